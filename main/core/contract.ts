@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+import { languageSchema } from './language.ts';
+import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
+import { modeSchema } from './verdict-shape.ts';
+
+/** Largest media the page may hand over: the service's 10 MB and room for a camera stack's raw form. */
+export const MAX_MEDIA_BYTES = 64 * 1024 * 1024;
+
+const mediaBytesSchema = z
+  .instanceof(Uint8Array)
+  .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= MAX_MEDIA_BYTES, {
+    message: `media must hold 1 to ${MAX_MEDIA_BYTES} bytes`,
+  });
+
+const noneSchema = z.undefined();
+
+export const captureFactsSchema = z.object({
+  cameraLabel: z.string().max(400),
+  /** Track settings at the time of capture: what was really given, not what was asked for. */
+  widthPx: z.number().int().nonnegative(),
+  heightPx: z.number().int().nonnegative(),
+  framesPerSecond: z.number().nonnegative(),
+  mimeType: z.string().max(100),
+});
+export type CaptureFacts = z.infer<typeof captureFactsSchema>;
+
+export const recordingSettingsSchema = z.object({
+  widthPx: z.number().int(),
+  heightPx: z.number().int(),
+  minFramesPerSecond: z.number(),
+  idealFramesPerSecond: z.number(),
+  lengthMs: z.number().int(),
+  videoBitsPerSecond: z.number().int(),
+});
+export type RecordingSettings = z.infer<typeof recordingSettingsSchema>;
+
+export const appInfoSchema = z.object({
+  version: z.string(),
+  mode: modeSchema,
+  /** True when this build carries no signature; shown on the About page. */
+  stationId: z.string(),
+  defaultLanguage: languageSchema,
+  cardRequired: z.boolean(),
+  maxTries: z.number().int(),
+  recording: recordingSettingsSchema,
+});
+export type AppInfo = z.infer<typeof appInfoSchema>;
+
+/**
+ * The one IPC contract. `invoke`: the page asks, main answers with a Result whose value fits `output`.
+ * Both sides parse; junk is refused by name. SECURITY: no channel carries a path, a URL or the key.
+ */
+export const invokeContract = {
+  'app.info': { input: noneSchema, output: appInfoSchema },
+  'session.get': { input: noneSchema, output: sessionSchema },
+  'session.intent': { input: intentSchema, output: sessionSchema },
+  /** A finished recording or scan. Main prechecks these bytes; nothing else can be submitted. */
+  'media.deliver': {
+    input: z.object({ role: roleSchema, bytes: mediaBytesSchema, facts: captureFactsSchema }),
+    output: sessionSchema,
+  },
+  /** JPEG of the card portrait as it will be sent, for the review screen. */
+  'media.preview': { input: z.object({ role: roleSchema }), output: z.instanceof(Uint8Array).nullable() },
+} as const;
+
+/** `push`: main tells the page. */
+export const pushContract = {
+  'session.changed': sessionSchema,
+} as const;
+
+export type InvokeChannel = keyof typeof invokeContract;
+export type PushChannel = keyof typeof pushContract;
+export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['input']>;
+export type InvokeOutput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['output']>;
+export type PushPayload<C extends PushChannel> = z.infer<(typeof pushContract)[C]>;
+
+export const invokeChannels = Object.keys(invokeContract) as readonly InvokeChannel[];
+export const pushChannels = Object.keys(pushContract) as readonly PushChannel[];
+
+/** What crosses the bridge for every invoke: a value or a failure, never an exception. */
+export const envelopeSchema = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), failure: failureSchema }),
+]);
+
+/** The page's only door to main, exposed by the preload as `window.kiosk`. */
+export interface KioskBridge {
+  invoke(channel: InvokeChannel, input: unknown): Promise<unknown>;
+  on(channel: PushChannel, listener: (payload: unknown) => void): () => void;
+}

@@ -1,0 +1,8 @@
+import { cli } from './en/cli.ts';
+import { failures } from './en/failures.ts';
+import { findings } from './en/findings.ts';
+import { receipt } from './en/receipt.ts';
+import { screens } from './en/screens.ts';
+import { verdict } from './en/verdict.ts';
+
+export const en = { cli, failures, findings, receipt, screens, verdict } as const;

@@ -1,0 +1,37 @@
+import type { FailureCode } from '../../failure.ts';
+
+/** One sentence for each failure: what happened, then what to do. */
+export const failures = {
+  usage: 'The command was not understood. Run it with --help to see how it is used.',
+  inputMissing: 'The file does not exist. Check its name and folder.',
+  inputNotFile: 'This is not an ordinary file. Give the name of a video or picture file.',
+  inputEmpty: 'The file is empty. Record or copy it again.',
+  inputTooLarge: 'The file is far larger than anything the service accepts. Choose the right file.',
+  inputUnreadable: 'The file cannot be read. Check that you may open it and that it is not damaged.',
+  inputNotVideo: 'This is not a video this program can read. Use an MP4 recording.',
+  inputNotImage: 'This is not a picture this program can read. Use a JPEG or PNG picture.',
+  imageTooManyPixels: 'The picture has too many pixels to open safely. Use a smaller one.',
+  policyInvalid: 'The policy file is not valid. Correct it as the detail below says.',
+  ffmpegMissing: 'ffmpeg was not found. Install it, or run the set-up again.',
+  ffmpegUnusable: 'This ffmpeg is too old or lacks a needed part. Install ffmpeg 4.4 or newer.',
+  ffmpegFailed: 'The video could not be processed. Record it again.',
+  decodeTimeout: 'Reading the video took too long and was stopped. Record it again.',
+  modelDamaged: 'A face model is missing or damaged. Install the program again.',
+  faceEngineFailed: 'The face detector could not start. Restart the program; if it stays, call support.',
+  cancelled: 'This was cancelled. Nothing was kept.',
+  serviceUnreachable: 'The liveness service cannot be reached; nothing was sent. Check the network, then try again.',
+  serviceUntrusted: 'The connection to the liveness service is not trusted; nothing was sent. Call IT.',
+  outcomeUnknown:
+    'The request left this machine, but no answer came. It may have been counted. Decide whether to send again.',
+  keyMissing: 'No service key is set up on this machine. Call IT.',
+  keychainUnavailable: 'The keychain of this computer cannot be opened. Sign in again, or call IT.',
+  keychainPlainText: 'This computer has no safe keychain, so the service key is not stored. Call IT.',
+  printerUnknown: 'The chosen printer was not found. Choose another printer or save the receipt as PDF.',
+  printerFailed: 'The receipt could not be sent to the printer. Try again; the verdict is kept.',
+  diskFull: 'The disk is full. Free some space, then try again.',
+  journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',
+  cameraFailed: 'The camera stopped. Check its cable, then try again.',
+  ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',
+  wrongState: 'This step is not possible now. Follow the screen.',
+  internal: 'Something unexpected went wrong. Start again; if it happens again, call support.',
+} as const satisfies Record<FailureCode, string>;

@@ -1,0 +1,8 @@
+import { cli } from './vi/cli.ts';
+import { failures } from './vi/failures.ts';
+import { findings } from './vi/findings.ts';
+import { receipt } from './vi/receipt.ts';
+import { screens } from './vi/screens.ts';
+import { verdict } from './vi/verdict.ts';
+
+export const vi = { cli, failures, findings, receipt, screens, verdict } as const;

@@ -1,0 +1,38 @@
+import type { failures as english } from '../en/failures.ts';
+import type { SameShape } from '../shape.ts';
+
+export const failures: SameShape<typeof english> = {
+  usage: 'Không hiểu lệnh. Hãy chạy lại với --help để xem cách dùng.',
+  inputMissing: 'Không có tệp này. Hãy kiểm tra tên tệp và thư mục.',
+  inputNotFile: 'Đây không phải là tệp thông thường. Hãy chọn một tệp video hoặc tệp ảnh.',
+  inputEmpty: 'Tệp rỗng. Hãy quay hoặc sao chép lại.',
+  inputTooLarge: 'Tệp lớn hơn nhiều so với mức dịch vụ chấp nhận. Hãy chọn đúng tệp.',
+  inputUnreadable: 'Không đọc được tệp. Hãy kiểm tra quyền mở tệp và tệp có bị hỏng không.',
+  inputNotVideo: 'Đây không phải là video mà chương trình đọc được. Hãy dùng tệp MP4.',
+  inputNotImage: 'Đây không phải là ảnh mà chương trình đọc được. Hãy dùng ảnh JPEG hoặc PNG.',
+  imageTooManyPixels: 'Ảnh có quá nhiều điểm ảnh nên không thể mở an toàn. Hãy dùng ảnh nhỏ hơn.',
+  policyInvalid: 'Tệp chính sách không hợp lệ. Hãy sửa theo chi tiết bên dưới.',
+  ffmpegMissing: 'Không tìm thấy ffmpeg. Hãy cài đặt hoặc chạy lại bước thiết lập.',
+  ffmpegUnusable: 'Bản ffmpeg này quá cũ hoặc thiếu thành phần cần thiết. Hãy cài ffmpeg 4.4 trở lên.',
+  ffmpegFailed: 'Không xử lý được video. Hãy quay lại.',
+  decodeTimeout: 'Đọc video mất quá nhiều thời gian nên đã dừng. Hãy quay lại.',
+  modelDamaged: 'Mô hình khuôn mặt bị thiếu hoặc hỏng. Hãy cài đặt lại chương trình.',
+  faceEngineFailed:
+    'Bộ nhận diện khuôn mặt không khởi động được. Hãy mở lại chương trình; nếu vẫn lỗi, hãy gọi bộ phận hỗ trợ.',
+  cancelled: 'Đã hủy. Không có dữ liệu nào được giữ lại.',
+  serviceUnreachable: 'Không kết nối được dịch vụ kiểm tra; chưa gửi gì. Hãy kiểm tra mạng rồi thử lại.',
+  serviceUntrusted: 'Kết nối tới dịch vụ kiểm tra không đáng tin cậy; chưa gửi gì. Hãy gọi bộ phận CNTT.',
+  outcomeUnknown:
+    'Yêu cầu đã rời máy nhưng chưa có trả lời. Lần gửi này có thể đã bị tính phí. Hãy quyết định có gửi lại hay không.',
+  keyMissing: 'Máy này chưa được cài khóa dịch vụ. Hãy gọi bộ phận CNTT.',
+  keychainUnavailable: 'Không mở được kho khóa của máy tính. Hãy đăng nhập lại hoặc gọi bộ phận CNTT.',
+  keychainPlainText: 'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
+  printerUnknown: 'Không tìm thấy máy in đã chọn. Hãy chọn máy in khác hoặc lưu biên nhận thành PDF.',
+  printerFailed: 'Không gửi được biên nhận tới máy in. Hãy thử lại; kết quả vẫn được giữ.',
+  diskFull: 'Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại.',
+  journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',
+  cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',
+  ipcRefused: 'Màn hình yêu cầu một thao tác không được phép. Hãy mở lại chương trình.',
+  wrongState: 'Chưa thể thực hiện bước này. Hãy làm theo màn hình.',
+  internal: 'Có lỗi ngoài dự kiến. Hãy bắt đầu lại; nếu lặp lại, hãy gọi bộ phận hỗ trợ.',
+};

@@ -1,0 +1,116 @@
+import type { Failure } from './failure.ts';
+import type { CaptureFacts } from './contract.ts';
+import type { Result } from './result.ts';
+import type { PrecheckSummary } from './report.ts';
+import type { Language } from './language.ts';
+import type { Mode, Verdict } from './verdict-shape.ts';
+
+/**
+ * The ports between rooms. Adapters live in their rooms and are put together in main/index.ts only;
+ * tests fake here and nowhere else.
+ */
+
+/** The very bytes that will be sent, with what main measured on them. */
+export interface CheckedMedia {
+  readonly bytes: Uint8Array;
+  /** Lower-case hex. */
+  readonly sha256: string;
+  readonly contentType: 'video/mp4' | 'image/jpeg' | 'image/png';
+  readonly fileName: string;
+  readonly summary: PrecheckSummary;
+  /** The whole report (liveness-kiosk/precheck-report@1) as JSON-ready data. */
+  readonly report: unknown;
+  /** Small JPEG for the review screen; null where there is nothing to show. */
+  readonly preview: Uint8Array | null;
+}
+
+export interface Prechecker {
+  /** Remuxes (or, if forced, re-encodes) a recording to H.264 MP4 and prechecks the result. */
+  checkFace(recording: Uint8Array, facts: CaptureFacts, signal: AbortSignal): Promise<Result<CheckedMedia>>;
+  /** Makes the card image to send from a scan and prechecks it. */
+  checkCard(scan: Uint8Array, facts: CaptureFacts, signal: AbortSignal): Promise<Result<CheckedMedia>>;
+}
+
+export interface SubmissionPart {
+  readonly field: 'video' | 'cmnd';
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  readonly sha256: string;
+}
+
+/** The request's shape for evidence: no media, no key. */
+export interface RequestShape {
+  readonly method: 'POST';
+  readonly url: string;
+  readonly headerNames: readonly string[];
+  readonly contentLengthBytes: number;
+  readonly parts: readonly SubmissionPart[];
+}
+
+export interface Submission {
+  readonly video: CheckedMedia;
+  readonly card: CheckedMedia | null;
+}
+
+export interface SubmissionEvents {
+  readonly onProgress: (sentBytes: number, totalBytes: number) => void;
+}
+
+/**
+ * How one submission ended. Billing-safe: only `notSent` may be tried again without a person,
+ * `unknown` means that body bytes left and no answer came.
+ */
+export type SubmissionEnd =
+  | { readonly kind: 'answered'; readonly verdict: Verdict; readonly answer: unknown; readonly httpStatus: number }
+  | { readonly kind: 'notSent'; readonly failure: Failure }
+  | { readonly kind: 'unknown'; readonly failure: Failure };
+
+export interface LivenessService {
+  readonly mode: Mode;
+  describe(submission: Submission): RequestShape;
+  submit(submission: Submission, events: SubmissionEvents, signal: AbortSignal): Promise<SubmissionEnd>;
+}
+
+export interface ReceiptData {
+  readonly mode: Mode;
+  readonly language: Language;
+  /** Short reference a person can read aloud. */
+  readonly reference: string;
+  readonly stationId: string;
+  readonly atMs: number;
+  readonly verdict: Verdict;
+  readonly videoSha256Prefix: string | null;
+  readonly cardSha256Prefix: string | null;
+}
+
+export interface ReceiptPrinter {
+  print(receipt: ReceiptData, signal: AbortSignal): Promise<Result<'sentToPrinter' | 'savedAsPdf'>>;
+}
+
+export interface Journal {
+  /** Appends one record and flushes it before it resolves. */
+  append(event: JournalEvent): Promise<Result<void>>;
+}
+
+/** Allow-listed facts only: no picture, name, document number or key fits in. */
+export interface JournalEvent {
+  readonly type:
+    | 'sessionStarted'
+    | 'consentGiven'
+    | 'captureChecked'
+    | 'sendStarted'
+    | 'sendEnded'
+    | 'verdictGiven'
+    | 'receiptEnded'
+    | 'aborted'
+    | 'fault'
+    | 'wiped';
+  readonly sessionId: string;
+  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}

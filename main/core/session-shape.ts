@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { failureSchema } from './failure.ts';
+import { languageSchema } from './language.ts';
+import { precheckSummarySchema } from './report.ts';
+import { verdictSchema } from './verdict-shape.ts';
+
+/** States of one customer's session, main's own and mirrored by the page. */
+export const stateNames = [
+  'idle',
+  'consent',
+  'face.ready',
+  'face.recording',
+  'face.checking',
+  'card.ready',
+  'card.scanning',
+  'card.checking',
+  'review',
+  'sending',
+  'verdict',
+  'printing',
+  'wiping',
+  'retake',
+  'attendant',
+  'outcomeUnknown',
+  'fault',
+] as const;
+export const stateNameSchema = z.enum(stateNames);
+export type StateName = z.infer<typeof stateNameSchema>;
+
+export const roleSchema = z.enum(['face', 'card']);
+/** The two things captured: the customer's face (video) and the ID card (image). */
+export type Role = z.infer<typeof roleSchema>;
+
+export const captureSchema = z.object({
+  sha256: z.string(),
+  sizeBytes: z.number(),
+  summary: precheckSummarySchema,
+});
+/** A capture that main itself prechecked; the bytes stay in main's vault. */
+export type Capture = z.infer<typeof captureSchema>;
+
+export const retakeReasonSchema = z.object({
+  roles: z.array(roleSchema).readonly(),
+  cause: z.enum(['precheck', 'service', 'camera', 'person']),
+  summary: precheckSummarySchema.nullable(),
+  failure: failureSchema.nullable(),
+});
+export type RetakeReason = z.infer<typeof retakeReasonSchema>;
+
+export const attendantReasonSchema = z.enum(['tooManyRetakes', 'serviceRefused', 'review', 'person']);
+export type AttendantReason = z.infer<typeof attendantReasonSchema>;
+
+export const receiptStatusSchema = z.union([
+  z.object({ state: z.enum(['none', 'pending', 'sentToPrinter', 'savedAsPdf']) }),
+  z.object({ state: z.literal('failed'), failure: failureSchema }),
+]);
+export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;
+
+export const sessionSchema = z.object({
+  name: stateNameSchema,
+  sessionId: z.string().nullable(),
+  language: languageSchema,
+  /** Epoch ms when this state ends by itself; null for idle. Set by the runner, shown by the page. */
+  deadlineAtMs: z.number().nullable(),
+  face: captureSchema.nullable(),
+  card: captureSchema.nullable(),
+  cardSkipped: z.boolean(),
+  tries: z.object({ face: z.number(), card: z.number(), sends: z.number() }),
+  /** Bytes of the request that have left, while sending. */
+  progress: z.object({ sentBytes: z.number(), totalBytes: z.number() }).nullable(),
+  cancelling: z.boolean(),
+  retake: retakeReasonSchema.nullable(),
+  attendant: attendantReasonSchema.nullable(),
+  /** Why the last step did not work, in fault and in review after a send that never left. */
+  failure: failureSchema.nullable(),
+  verdict: verdictSchema.nullable(),
+  receipt: receiptStatusSchema,
+});
+/** One flat, immutable record: the session as main holds it and as the page mirrors it. */
+export type Session = z.infer<typeof sessionSchema>;
+
+/** What a person may ask for; the page sends nothing else. */
+export const intentSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('start'), language: languageSchema }),
+  z.object({ type: z.literal('setLanguage'), language: languageSchema }),
+  z.object({ type: z.literal('giveConsent') }),
+  z.object({ type: z.literal('recordingStarted') }),
+  z.object({ type: z.literal('scanStarted') }),
+  z.object({ type: z.literal('captureFailed'), role: roleSchema, failure: failureSchema }),
+  z.object({ type: z.literal('skipCard') }),
+  z.object({ type: z.literal('submit') }),
+  z.object({ type: z.literal('retake'), roles: z.array(roleSchema).min(1).max(2).readonly() }),
+  z.object({ type: z.literal('continue') }),
+  z.object({ type: z.literal('resend') }),
+  z.object({ type: z.literal('print') }),
+  z.object({ type: z.literal('finish') }),
+  z.object({ type: z.literal('cancel') }),
+  z.object({ type: z.literal('callAttendant') }),
+  /** Somebody is there: the deadline of the present state starts anew. */
+  z.object({ type: z.literal('activity') }),
+]);
+export type Intent = z.infer<typeof intentSchema>;
+
