@@ -22,7 +22,8 @@ const BUILD_INPUTS = [
   '.ci/electron.vite.config.ts',
 ];
 
-if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) await main();
+// Not awaited: main.ts imports this file, and each would wait for the other.
+if (resolve(process.argv[1] ?? '') === fileURLToPath(import.meta.url)) void main();
 
 async function main() {
   const [verb = 'help', ...args] = process.argv.slice(2);

@@ -1,0 +1,91 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from './build.ts';
+import { runChecks } from './check.ts';
+import { runForeground, typescript } from './child.ts';
+import { runOnDisplay } from './display.ts';
+import { electronEnvironment, electronRuntime, findElectron } from './electron-runtime.ts';
+import { ffmpeg } from './ffmpeg.ts';
+import { fixtures } from './fixtures.ts';
+import { manifest } from './manifest.ts';
+import { root, stateDir } from './paths.ts';
+import { say, SetupError } from './progress.ts';
+import { buildFingerprint, runKiosk } from './run.mjs';
+import { sharpWasm } from './sharp-wasm.ts';
+import type { Step } from './step.ts';
+import { installSystemPackages } from './system-packages.ts';
+import { runTests } from './test.ts';
+import { needsVirtualDisplay } from './display.ts';
+
+/** One command: what must be true before it, and what it does. */
+interface Verb {
+  readonly summary: string;
+  readonly needs: readonly Step[];
+  run(args: readonly string[]): Promise<number>;
+}
+
+const media: readonly Step[] = [sharpWasm, ffmpeg];
+const window: readonly Step[] = [
+  installSystemPackages('window', ...(needsVirtualDisplay() ? (['display'] as const) : [])),
+  electronRuntime,
+];
+const everything: readonly Step[] = [
+  installSystemPackages('window', 'display', 'papers'),
+  electronRuntime,
+  ...media,
+  fixtures,
+  manifest,
+];
+
+/** Every command of this repository. */
+export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
+  ['setup', { summary: 'fetch everything the other commands need', needs: [...everything, build], run: finishSetup }],
+  ['runtime', { summary: 'fetch Electron only, and say where it is', needs: window, run: printRuntime }],
+  ['build', { summary: 'compile into out/', needs: [build], run: succeed }],
+  ['start', { summary: 'open the app', needs: [...window, ...media, build], run: startApp }],
+  ['demo', { summary: 'let the app serve a customer by itself', needs: [...everything, build], run: windowed('test/demo/main.ts') }],
+  ['test', { summary: 'run every test', needs: [...everything, build], run: runTests }],
+  ['check', { summary: 'format, lint, types, unused code, unit tests', needs: [...media, fixtures, manifest], run: runChecks }],
+  ['kiosk', { summary: 'the command line: npm run kiosk -- precheck FILE', needs: [...media, build], run: runCommandLine }],
+  ['bench', { summary: 'measure speed', needs: [...everything, build], run: windowed('test/bench/main.ts') }],
+  ['eval', { summary: 'measure the precheck against labelled media', needs: [...media, fixtures, manifest, build], run: script('test/eval/main.ts') }],
+  ['screens', { summary: 'photograph every screen', needs: [...everything, build], run: windowed('test/screens/main.ts') }],
+]);
+
+async function finishSetup(): Promise<number> {
+  const runtime = findElectron();
+  say('setup', `everything is in place (Electron ${runtime?.electronVersion ?? '?'}, ${runtime?.electronSource ?? '?'})`);
+  return Promise.resolve(0);
+}
+
+async function printRuntime(): Promise<number> {
+  process.stdout.write(`${findElectron()?.electronPath ?? ''}\n`);
+  return Promise.resolve(0);
+}
+
+async function succeed(): Promise<number> {
+  return Promise.resolve(0);
+}
+
+async function startApp(args: readonly string[]): Promise<number> {
+  const runtime = findElectron();
+  if (!runtime) throw new SetupError('Electron is not there.');
+  // Chromium refuses to run its sandbox as root; nobody but a build server should do that.
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+  return runOnDisplay(runtime.electronPath, [root, ...(isRoot ? ['--no-sandbox'] : []), ...args]);
+}
+
+async function runCommandLine(args: readonly string[]): Promise<number> {
+  mkdirSync(stateDir, { recursive: true });
+  writeFileSync(join(stateDir, 'kiosk-ready'), buildFingerprint());
+  await runKiosk(args);
+  return Number(process.exitCode ?? 0);
+}
+
+function windowed(file: string): Verb['run'] {
+  return (args) => runOnDisplay(process.execPath, typescript(file, args), electronEnvironment());
+}
+
+function script(file: string): Verb['run'] {
+  return (args) => runForeground(process.execPath, typescript(file, args), electronEnvironment());
+}
