@@ -1,1 +1,15 @@
-export const receipt = {} as const;
+export const receipt = {
+  title: 'Liveness check receipt',
+  practiceMark: 'PRACTICE – not a real check',
+  reference: 'Reference',
+  time: 'Time',
+  station: 'Station',
+  result: 'Result',
+  reasons: 'Reasons',
+  serviceCode: 'Service code',
+  videoFingerprint: 'Video fingerprint',
+  cardFingerprint: 'Card fingerprint',
+  noCard: 'no card sent',
+  noPersonalData: 'This receipt carries no picture and no document number.',
+  notLegalProof: 'It records what the service answered; it is not an identity document.',
+} as const;

@@ -1,4 +1,18 @@
 import type { receipt as english } from '../en/receipt.ts';
 import type { SameShape } from '../shape.ts';
 
-export const receipt: SameShape<typeof english> = {};
+export const receipt: SameShape<typeof english> = {
+  title: 'Biên nhận kiểm tra khuôn mặt',
+  practiceMark: 'THỰC HÀNH – không phải kiểm tra thật',
+  reference: 'Mã tham chiếu',
+  time: 'Thời gian',
+  station: 'Quầy',
+  result: 'Kết quả',
+  reasons: 'Lý do',
+  serviceCode: 'Mã của dịch vụ',
+  videoFingerprint: 'Dấu vân video',
+  cardFingerprint: 'Dấu vân ảnh thẻ',
+  noCard: 'không gửi ảnh thẻ',
+  noPersonalData: 'Biên nhận này không có hình ảnh và không có số giấy tờ.',
+  notLegalProof: 'Biên nhận ghi lại trả lời của dịch vụ; đây không phải giấy tờ tùy thân.',
+};

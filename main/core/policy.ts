@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { recordingSettingsSchema } from './contract.ts';
+import { languageSchema } from './language.ts';
+
+const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
+
+/**
+ * What IT may decide, with the product's defaults. Unknown keys are refused by name, not ignored.
+ * Limits of the precheck are under `precheck` and parsed by its own rules (core/precheck-policy.ts).
+ */
+export const policySchema = z.strictObject({
+  stationId: z.string().min(1).max(64).default('station-1'),
+  defaultLanguage: languageSchema.default('vi'),
+  cardRequired: z.boolean().default(true),
+  maxTries: z.number().int().min(1).max(10).default(3),
+  service: z
+    .strictObject({
+      baseUrl: z.url().default('https://api.fpt.ai'),
+      keyHeader: z.enum(['api-key', 'api_key']).default('api-key'),
+      v2Format: z.boolean().default(false),
+      connectTimeoutMs: milliseconds(10_000),
+      stallTimeoutMs: milliseconds(15_000),
+      answerTimeoutMs: milliseconds(60_000),
+    })
+    .prefault({}),
+  // 1280x960: both sides meet the HD rule and a whole head fits at a 30 % face; see decision 0003.
+  recording: recordingSettingsSchema.strict().default({
+    widthPx: 1280,
+    heightPx: 960,
+    minFramesPerSecond: 25,
+    idealFramesPerSecond: 30,
+    lengthMs: 5500,
+    videoBitsPerSecond: 6_000_000,
+  }),
+  receipt: z
+    .strictObject({
+      paper: z.enum(['A4', '80mm']).default('A4'),
+      /** System name of the printer; null saves a PDF in the user's documents instead. */
+      printer: z.string().max(200).nullable().default(null),
+      folder: z.string().max(1000).nullable().default(null),
+    })
+    .prefault({}),
+  verdict: z
+    .strictObject({
+      minSimilarity: z.number().min(0).max(100).optional(),
+      maxSpoofProbability: z.number().min(0).max(0.5).optional(),
+      reviewWhenNotAssessed: z.boolean().optional(),
+    })
+    .prefault({}),
+  precheck: z.record(z.string(), z.unknown()).default({}),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+
+export const defaultPolicy: Policy = policySchema.parse({});

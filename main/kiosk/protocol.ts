@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol, type Session } from 'electron';
+
+export const APP_ORIGIN = 'app://kiosk';
+export const APP_URL = `${APP_ORIGIN}/index.html`;
+
+/**
+ * SECURITY: everything is forbidden unless named. `wasm-unsafe-eval` is for the face engine,
+ * blob: and mediastream: for the camera preview. No inline script, no remote address
+ * (test/e2e/isolation.test.ts).
+ */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "img-src 'self' blob:",
+  "media-src 'self' blob: mediastream:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+  '.wasm': 'application/wasm',
+  '.tflite': 'application/octet-stream',
+  '.data': 'application/octet-stream',
+  '.mp3': 'audio/mpeg',
+};
+
+/** Must run before `ready`. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+  ]);
+}
+
+/** Serves the built page, and nothing outside its folder, at app://kiosk/. */
+export function serveApp(session: Session, rootDir: string): void {
+  session.protocol.handle('app', async (request) => {
+    const path = resolveInside(rootDir, request.url);
+    const contentType = path === null ? undefined : CONTENT_TYPES[extname(path)];
+    if (path === null || contentType === undefined || request.method !== 'GET') return notFound();
+    try {
+      return new Response(await readFile(path), { headers: headers(contentType) });
+    } catch {
+      // A missing file is an ordinary answer on this protocol, as on any server.
+      return notFound();
+    }
+  });
+}
+
+/** The file a request means, or null when it points outside our host or folder. */
+export function resolveInside(rootDir: string, address: string): string | null {
+  const url = new URL(address);
+  if (url.protocol !== 'app:' || url.host !== 'kiosk') return null;
+  const root = normalize(rootDir + sep);
+  const path = normalize(join(root, decodeURIComponent(url.pathname)));
+  return path.startsWith(root) && !path.includes('\0') ? path : null;
+}
+
+const notFound = (): Response => new Response('Not found', { status: 404, headers: headers('text/plain') });
+
+const headers = (contentType: string): Record<string, string> => ({
+  'Content-Type': contentType,
+  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cache-Control': 'no-store',
+});

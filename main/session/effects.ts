@@ -1,0 +1,150 @@
+import { failure } from '../core/failure.ts';
+import { assertNever } from '../core/result.ts';
+import type { CheckedMedia, ReceiptData, SubmissionEnd } from '../core/ports.ts';
+import type { Role, Session } from '../core/session-shape.ts';
+import type { SessionEffect, SessionEvent } from '../core/session.ts';
+import type { RunnerPorts } from './runner-ports.ts';
+
+export interface EffectContext {
+  /** The session right after the transition that asked for the effect. */
+  readonly session: Session;
+  readonly ports: RunnerPorts;
+  readonly dispatch: (event: SessionEvent) => boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Does one effect and feeds back what came of it. */
+export async function performEffect(
+  effect: Exclude<SessionEffect, { type: 'abortWork' }>,
+  context: EffectContext,
+): Promise<void> {
+  switch (effect.type) {
+    case 'check':
+      return check(effect.role, context);
+    case 'dropMedia':
+      return context.ports.vault.drop(effect.role);
+    case 'send':
+      return send(context);
+    case 'print':
+      return print(context);
+    case 'wipe':
+      return wipe(context);
+    default:
+      return assertNever(effect);
+  }
+}
+
+async function check(role: Role, { ports, dispatch, signal }: EffectContext): Promise<void> {
+  const raw = ports.vault.takeRaw(role);
+  if (raw === null) {
+    dispatch({ type: 'checkFailed', role, failure: failure('internal', 'no media delivered') });
+    return;
+  }
+  const checker = role === 'face' ? ports.prechecker.checkFace : ports.prechecker.checkCard;
+  const result = await checker(raw.bytes, raw.facts, signal);
+  if (!result.ok || result.value.bytes.buffer !== raw.bytes.buffer) raw.bytes.fill(0);
+  if (!result.ok) {
+    dispatch({ type: 'checkFailed', role, failure: result.failure });
+    return;
+  }
+  await ports.evidence.write(role === 'face' ? 'precheck-face' : 'precheck-card', result.value.report);
+  // A late answer for a session that moved on must leave nothing behind.
+  if (signal.aborted) return wipeBytes(result.value);
+  ports.vault.putChecked(role, result.value);
+  const { sha256, summary, bytes } = result.value;
+  const accepted = dispatch({ type: 'checked', role, capture: { sha256, summary, sizeBytes: bytes.byteLength } });
+  if (!accepted) ports.vault.drop(role);
+}
+
+function wipeBytes(media: CheckedMedia): void {
+  media.bytes.fill(0);
+  media.preview?.fill(0);
+}
+
+async function send(context: EffectContext): Promise<void> {
+  const { session, ports, dispatch, signal } = context;
+  const video = ports.vault.checked('face');
+  const card = ports.vault.checked('card');
+  // SECURITY: only bytes that main itself prechecked leave, and exactly those (test/session/runner.test.ts).
+  if (video === null || video.sha256 !== session.face?.sha256 || card?.sha256 !== session.card?.sha256) {
+    dispatch({ type: 'notSent', failure: failure('internal', 'checked media missing') });
+    return;
+  }
+  const submission = { video, card };
+  const shape = ports.service.describe(submission);
+  const recorded = await ledger(context, 'sendStarted', {
+    mode: ports.service.mode,
+    attempt: session.tries.sends,
+    contentLengthBytes: shape.contentLengthBytes,
+    videoSha256Prefix: video.sha256.slice(0, 16),
+  });
+  // What can't be recorded must not be sent.
+  if (!recorded) {
+    dispatch({ type: 'notSent', failure: failure('journalFailed') });
+    return;
+  }
+  await ports.evidence.write('request', shape);
+  const onProgress = (sentBytes: number, totalBytes: number): void => {
+    dispatch({ type: 'progress', sentBytes, totalBytes });
+  };
+  const end = await ports.service.submit(submission, { onProgress }, signal);
+  await tellEnd(end, context);
+}
+
+async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void> {
+  const { ports, dispatch } = context;
+  if (end.kind !== 'answered') {
+    await ledger(context, 'sendEnded', { end: end.kind, failure: end.failure.code });
+    dispatch({ type: end.kind === 'notSent' ? 'notSent' : 'sendUnknown', failure: end.failure });
+    return;
+  }
+  await ledger(context, 'sendEnded', { end: 'answered', httpStatus: end.httpStatus, code: end.verdict.code });
+  await ports.evidence.write('answer', end.answer);
+  await ports.evidence.write('verdict', end.verdict);
+  dispatch({ type: 'answered', verdict: end.verdict });
+}
+
+async function ledger(
+  { session, ports }: EffectContext,
+  type: 'sendStarted' | 'sendEnded',
+  facts: Record<string, string | number | boolean | null>,
+): Promise<boolean> {
+  const written = await ports.journal.append({ type, sessionId: session.sessionId ?? '', facts });
+  return written.ok;
+}
+
+async function print({ session, ports, dispatch, signal }: EffectContext): Promise<void> {
+  const receipt = receiptData(session, ports);
+  if (receipt === null) {
+    dispatch({ type: 'receiptEnded', receipt: { state: 'failed', failure: failure('internal', 'no verdict') } });
+    return;
+  }
+  const printed = await ports.printer.print(receipt, signal);
+  dispatch({
+    type: 'receiptEnded',
+    receipt: printed.ok ? { state: printed.value } : { state: 'failed', failure: stripCause(printed.failure) },
+  });
+}
+
+const stripCause = ({ code, detail }: ReturnType<typeof failure>): ReturnType<typeof failure> => failure(code, detail);
+
+function receiptData(session: Session, ports: RunnerPorts): ReceiptData | null {
+  if (session.verdict === null || session.sessionId === null) return null;
+  return {
+    mode: session.verdict.mode,
+    language: session.language,
+    reference: session.sessionId,
+    stationId: ports.stationId,
+    atMs: ports.clock.now(),
+    verdict: session.verdict,
+    videoSha256Prefix: session.face?.sha256.slice(0, 16) ?? null,
+    cardSha256Prefix: session.card?.sha256.slice(0, 16) ?? null,
+  };
+}
+
+async function wipe({ ports, dispatch }: EffectContext): Promise<void> {
+  for (const role of ['face', 'card'] as const) ports.vault.drop(role);
+  // Even the next turn must find the vault empty before the state says so.
+  await Promise.resolve();
+  dispatch({ type: 'wiped' });
+}

@@ -1,0 +1,20 @@
+import type { Clock, Journal, LivenessService, Prechecker, ReceiptPrinter } from '../core/ports.ts';
+import type { SessionRules } from '../core/session.ts';
+import type { StateName } from '../core/session-shape.ts';
+import type { EvidenceSink } from './evidence-sink.ts';
+import type { Vault } from './vault.ts';
+
+/** Everything the runner needs from outside; put together in main/index.ts, faked in tests. */
+export interface RunnerPorts {
+  readonly prechecker: Prechecker;
+  readonly service: LivenessService;
+  readonly printer: ReceiptPrinter;
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly evidence: EvidenceSink;
+  readonly newSessionId: () => string;
+  readonly stationId: string;
+  readonly rules: SessionRules;
+  readonly deadlinesMs: Readonly<Record<StateName, number | null>>;
+}

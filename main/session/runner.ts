@@ -1,0 +1,113 @@
+import type { CaptureFacts } from '../core/contract.ts';
+import { failure, type Failure } from '../core/failure.ts';
+import { journalEvents } from '../core/journal-record.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import type { Intent, Role, Session } from '../core/session-shape.ts';
+import { idleSession, transition, type SessionEvent } from '../core/session.ts';
+import { performEffect } from './effects.ts';
+import type { RunnerPorts } from './runner-ports.ts';
+
+/** Owns the one session of this station: takes events in order, performs effects, tells listeners. */
+export interface Runner {
+  session(): Session;
+  handleIntent(intent: Intent): Result<Session>;
+  /** Takes over the bytes; the caller must not keep them. */
+  deliver(role: Role, bytes: Uint8Array, facts: CaptureFacts): Result<Session>;
+  /** Something that should not break broke (page gone, main exception). */
+  reportBroken(cause: Failure): void;
+  subscribe(listener: (session: Session) => void): () => void;
+  /** Resolves when no effect is running any more. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+export function createRunner(ports: RunnerPorts): Runner {
+  let session = idleSession(ports.rules.defaultLanguage);
+  let deadline: NodeJS.Timeout | null = null;
+  let work = new AbortController();
+  let disposed = false;
+  const listeners = new Set<(session: Session) => void>();
+  const running = new Set<Promise<void>>();
+
+  const abortWork = (): void => {
+    work.abort();
+    work = new AbortController();
+  };
+
+  const armDeadline = (): number | null => {
+    if (deadline !== null) clearTimeout(deadline);
+    const lengthMs = ports.deadlinesMs[session.name];
+    deadline = lengthMs === null || disposed ? null : setTimeout(() => dispatch({ type: 'deadline' }), lengthMs);
+    return lengthMs === null ? null : ports.clock.now() + lengthMs;
+  };
+
+  const track = (effect: Promise<void>): void => {
+    const guarded = effect
+      .catch((cause: unknown) => {
+        dispatch({ type: 'broken', failure: failure('internal', String(cause), cause) });
+      })
+      .finally(() => running.delete(guarded));
+    running.add(guarded);
+  };
+
+  function dispatch(event: SessionEvent): boolean {
+    if (disposed) return false;
+    const before = session;
+    const next = transition(before, event, ports.rules);
+    if (!next.accepted) return false;
+    session = next.session;
+    if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
+    for (const record of journalEvents(before, session, event)) track(appendRecord(ports, record, dispatch));
+    for (const listener of listeners) listener(session);
+    for (const effect of next.effects) {
+      if (effect.type === 'abortWork') abortWork();
+      else track(performEffect(effect, { session, ports, dispatch, signal: work.signal }));
+    }
+    return true;
+  }
+
+  const answer = (accepted: boolean): Result<Session> =>
+    accepted ? ok(session) : failed(failure('wrongState', session.name));
+
+  return {
+    session: () => session,
+    handleIntent: (intent) => answer(dispatch({ type: 'intent', intent, newSessionId: ports.newSessionId() })),
+    deliver(role, bytes, facts) {
+      // The bytes enter the vault only when the session waits for them.
+      ports.vault.putRaw(role, { bytes, facts });
+      const accepted = dispatch({ type: 'delivered', role });
+      if (!accepted) ports.vault.takeRaw(role)?.bytes.fill(0);
+      return answer(accepted);
+    },
+    reportBroken: (cause) => void dispatch({ type: 'broken', failure: cause }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settled() {
+      while (running.size > 0) await Promise.all(running);
+    },
+    dispose() {
+      disposed = true;
+      abortWork();
+      if (deadline !== null) clearTimeout(deadline);
+      for (const role of ['face', 'card'] as const) ports.vault.drop(role);
+    },
+  };
+}
+
+/** A state's time starts when it is entered and when somebody shows that they are there. */
+function renewsDeadline(before: Session, after: Session, event: SessionEvent): boolean {
+  if (before.name !== after.name) return true;
+  return (event.type === 'intent' && event.intent.type === 'activity') || (event.type === 'deadline');
+}
+
+/** A journal that can't be written stops the session: what is not recorded must not happen. */
+async function appendRecord(
+  ports: RunnerPorts,
+  record: Parameters<RunnerPorts['journal']['append']>[0],
+  dispatch: (event: SessionEvent) => boolean,
+): Promise<void> {
+  const written = await ports.journal.append(record);
+  if (!written.ok) dispatch({ type: 'broken', failure: written.failure });
+}

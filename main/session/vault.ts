@@ -1,0 +1,51 @@
+import type { CaptureFacts } from '../core/contract.ts';
+import type { CheckedMedia } from '../core/ports.ts';
+import type { Role } from '../core/session-shape.ts';
+
+/** A recording or scan as it came from the page, not yet checked. */
+export interface RawMedia {
+  readonly bytes: Uint8Array;
+  readonly facts: CaptureFacts;
+}
+
+/** Holds one customer's media, in memory only, until they are dropped; dropping overwrites the bytes. */
+export interface Vault {
+  putRaw(role: Role, media: RawMedia): void;
+  takeRaw(role: Role): RawMedia | null;
+  putChecked(role: Role, media: CheckedMedia): void;
+  checked(role: Role): CheckedMedia | null;
+  drop(role: Role): void;
+  /** How many media are held; 0 after a wipe. */
+  count(): number;
+}
+
+export function createVault(): Vault {
+  const raw = new Map<Role, RawMedia>();
+  const checked = new Map<Role, CheckedMedia>();
+
+  const drop = (role: Role): void => {
+    raw.get(role)?.bytes.fill(0);
+    checked.get(role)?.bytes.fill(0);
+    checked.get(role)?.preview?.fill(0);
+    raw.delete(role);
+    checked.delete(role);
+  };
+
+  return {
+    putRaw(role, media) {
+      drop(role);
+      raw.set(role, media);
+    },
+    takeRaw(role) {
+      const media = raw.get(role) ?? null;
+      raw.delete(role);
+      return media;
+    },
+    putChecked(role, media) {
+      checked.set(role, media);
+    },
+    checked: (role) => checked.get(role) ?? null,
+    drop,
+    count: () => raw.size + checked.size,
+  };
+}
