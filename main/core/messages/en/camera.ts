@@ -1,0 +1,68 @@
+/** What the page says about cameras: states, errors (each with its way out), and pictures. */
+export const cameraTexts = {
+  opening: 'Starting the camera',
+  closed: 'The camera is off',
+  recordingMark: 'Recording',
+  mirrored: 'as in a mirror',
+  errors: {
+    NotAllowedError: {
+      title: 'The camera is blocked',
+      text: 'This computer does not let the app use the camera.',
+      wayOut: 'Open the privacy settings of the system, allow the camera for desktop apps, then try again.',
+    },
+    SecurityError: {
+      title: 'The camera is blocked',
+      text: 'A rule of this computer forbids the camera.',
+      wayOut: 'Call IT: the policy of this station must allow the camera.',
+    },
+    NotFoundError: {
+      title: 'No camera found',
+      text: 'No camera is plugged into this computer.',
+      wayOut: 'Plug the camera in. We go on by ourselves when it is there.',
+    },
+    NotReadableError: {
+      title: 'The camera is in use',
+      text: 'Another program holds the camera, or its driver does not answer.',
+      wayOut: 'Close Teams, Zoom or the browser, then try again. If that does not help, unplug the camera and plug it in.',
+    },
+    AbortError: {
+      title: 'The camera did not start',
+      text: 'The system stopped the camera while it was starting.',
+      wayOut: 'Wait a moment, then try again. If it stays, unplug the camera and plug it in.',
+    },
+    OverconstrainedError: {
+      title: 'The camera is not good enough',
+      text: 'The camera offers no picture of the needed size.',
+      wayOut: 'Use a camera with at least 1280 × 720 pixels at 25 pictures a second.',
+    },
+    TypeError: {
+      title: 'The camera could not be asked',
+      text: 'The app asked the camera for something it does not understand.',
+      wayOut: 'Try again. If it stays, call IT.',
+    },
+    TrackEnded: {
+      title: 'The camera was unplugged',
+      text: 'The picture stopped.',
+      wayOut: 'Plug the camera in again. We go on by ourselves when it is there.',
+    },
+    RecorderFailed: {
+      title: 'Recording stopped',
+      text: 'This computer could not write the video.',
+      wayOut: 'Close other programs, then try again.',
+    },
+    NoPicture: {
+      title: 'The camera sends no picture',
+      text: 'The camera is on, but no picture comes.',
+      wayOut: 'Check the shutter or cover of the camera and its cable, then try again.',
+    },
+    unknown: {
+      title: 'The camera failed',
+      text: 'The camera reported an unexpected error.',
+      wayOut: 'Unplug the camera, plug it in, then try again.',
+    },
+  },
+  gotLess: (askedWidth: number, askedHeight: number, gotWidth: number, gotHeight: number) =>
+    `The camera gives ${gotWidth} × ${gotHeight} pixels; ${askedWidth} × ${askedHeight} were asked for.`,
+  slow: (framesPerSecond: number) =>
+    `The camera gives only ${framesPerSecond} pictures a second. More light often helps.`,
+} as const;

@@ -1,0 +1,69 @@
+import type { cameraTexts as english } from '../en/camera.ts';
+import type { SameShape } from '../shape.ts';
+
+export const cameraTexts: SameShape<typeof english> = {
+  opening: 'Đang bật camera',
+  closed: 'Camera đang tắt',
+  recordingMark: 'Đang quay',
+  mirrored: 'như soi gương',
+  errors: {
+    NotAllowedError: {
+      title: 'Camera bị chặn',
+      text: 'Máy tính này không cho ứng dụng dùng camera.',
+      wayOut: 'Mở phần cài đặt quyền riêng tư của hệ thống, cho phép ứng dụng dùng camera, rồi thử lại.',
+    },
+    SecurityError: {
+      title: 'Camera bị chặn',
+      text: 'Chính sách của máy tính này không cho dùng camera.',
+      wayOut: 'Hãy gọi bộ phận CNTT để cho phép camera ở quầy này.',
+    },
+    NotFoundError: {
+      title: 'Không tìm thấy camera',
+      text: 'Chưa có camera nào được cắm vào máy tính này.',
+      wayOut: 'Hãy cắm camera. Khi có camera, chúng tôi sẽ tự tiếp tục.',
+    },
+    NotReadableError: {
+      title: 'Camera đang được dùng',
+      text: 'Một chương trình khác đang dùng camera, hoặc trình điều khiển không trả lời.',
+      wayOut: 'Đóng Teams, Zoom hoặc trình duyệt rồi thử lại. Nếu vẫn không được, hãy rút camera ra và cắm lại.',
+    },
+    AbortError: {
+      title: 'Camera không khởi động được',
+      text: 'Hệ thống đã dừng camera trong lúc khởi động.',
+      wayOut: 'Chờ một chút rồi thử lại. Nếu vẫn lỗi, hãy rút camera ra và cắm lại.',
+    },
+    OverconstrainedError: {
+      title: 'Camera không đáp ứng yêu cầu',
+      text: 'Camera không có cỡ hình cần dùng.',
+      wayOut: 'Hãy dùng camera ít nhất 1280 × 720 điểm ảnh, 25 hình mỗi giây.',
+    },
+    TypeError: {
+      title: 'Không yêu cầu được camera',
+      text: 'Ứng dụng yêu cầu điều mà camera không hiểu.',
+      wayOut: 'Hãy thử lại. Nếu vẫn lỗi, hãy gọi bộ phận CNTT.',
+    },
+    TrackEnded: {
+      title: 'Camera đã bị rút ra',
+      text: 'Không còn hình từ camera.',
+      wayOut: 'Hãy cắm lại camera. Khi có camera, chúng tôi sẽ tự tiếp tục.',
+    },
+    RecorderFailed: {
+      title: 'Việc quay đã dừng',
+      text: 'Máy tính này không ghi được video.',
+      wayOut: 'Đóng bớt chương trình khác rồi thử lại.',
+    },
+    NoPicture: {
+      title: 'Camera không có hình',
+      text: 'Camera đã bật nhưng không có hình.',
+      wayOut: 'Kiểm tra nắp che và dây cắm của camera, rồi thử lại.',
+    },
+    unknown: {
+      title: 'Camera gặp lỗi',
+      text: 'Camera báo một lỗi ngoài dự kiến.',
+      wayOut: 'Rút camera ra, cắm lại rồi thử lại.',
+    },
+  },
+  gotLess: (askedWidth, askedHeight, gotWidth, gotHeight) =>
+    `Camera cho hình ${gotWidth} × ${gotHeight}; yêu cầu là ${askedWidth} × ${askedHeight}.`,
+  slow: (framesPerSecond) => `Camera chỉ cho ${framesPerSecond} hình mỗi giây. Thêm ánh sáng thường giúp ích.`,
+};
