@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -8,6 +9,12 @@ const root = resolve(import.meta.dirname, '..');
 const nodeTarget = 'node20.18';
 const pageTarget = 'chrome130';
 
+/** Entry name -> absolute file; one that is not written yet is left out. */
+function entries(files: Readonly<Record<string, string>>): Record<string, string> {
+  const absolute = Object.entries(files).map(([name, file]) => [name, resolve(root, file)] as const);
+  return Object.fromEntries(absolute.filter(([, file]) => existsSync(file)));
+}
+
 export default defineConfig({
   main: {
     build: {
@@ -15,12 +22,12 @@ export default defineConfig({
       target: nodeTarget,
       sourcemap: true,
       rollupOptions: {
-        input: {
-          index: resolve(root, 'main/index.ts'),
-          cli: resolve(root, 'main/cli/index.ts'),
-          'faces-worker': resolve(root, 'main/media/faces-worker.ts'),
-        },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        input: entries({
+          index: 'main/index.ts', // the app: Electron's main process
+          cli: 'main/cli/index.ts', // the command line: plain Node
+          'faces-worker': 'main/media/faces-worker.ts', // the face engine: a worker thread of either
+        }),
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

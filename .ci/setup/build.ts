@@ -6,12 +6,14 @@ import { say, SetupError } from './progress.ts';
 import { buildFingerprint } from './run.mjs';
 import type { Step } from './step.ts';
 
+const mainFile = join(root, 'out/main/index.js');
 const stampFile = join(root, 'out/.stamp');
 
 /** Main, preload and renderer in `out/`, when any file they are made from has changed. */
 export const build: Step = {
   name: 'build',
-  isDone: () => existsSync(stampFile) && readFileSync(stampFile, 'utf8') === buildFingerprint(),
+  isDone: () =>
+    existsSync(mainFile) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === buildFingerprint(),
   run: runBuild,
 };
 
@@ -19,9 +21,13 @@ async function runBuild(): Promise<void> {
   const startedMs = Date.now();
   const fingerprint = buildFingerprint(); // Taken first: a file saved during the build makes the next one stale.
   const bin = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
-  const { exitCode, output } = await capture(process.execPath, [bin, 'build', '--config', '.ci/electron.vite.config.ts'], {
-    env: { NODE_ENV: 'production', NO_COLOR: '1' },
-  });
+  const { exitCode, output } = await capture(
+    process.execPath,
+    [bin, 'build', '--config', '.ci/electron.vite.config.ts'],
+    {
+      env: { NODE_ENV: 'production', NO_COLOR: '1' },
+    },
+  );
   if (exitCode !== 0) throw new SetupError(`The build failed:\n${output.trim()}`);
   writeFileSync(stampFile, fingerprint);
   say('build', `done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);

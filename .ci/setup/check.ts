@@ -11,8 +11,14 @@ interface Check {
 const checks: readonly Check[] = [
   { name: 'unit tests', args: [...vitestCommand, '--project=unit', '--reporter=dot'] },
   { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
-  { name: 'lint', args: [bin('oxlint/bin/oxlint'), '--config=.ci/oxlintrc.json', '--type-aware', '--deny-warnings'] },
-  { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--config=.ci/prettier.json', '--check', '.', '--log-level=warn'] },
+  {
+    name: 'lint',
+    args: [bin('oxlint/bin/oxlint'), '--config=.ci/oxlintrc.json', '--type-aware', '--deny-warnings'],
+  },
+  {
+    name: 'format',
+    args: [bin('prettier/bin/prettier.cjs'), '--check', '.', '--log-level=warn'],
+  },
   { name: 'unused code', args: [bin('knip/bin/knip.js'), '--config=.ci/knip.json', '--no-progress'] },
 ];
 
@@ -27,7 +33,9 @@ async function runCheck(check: Check): Promise<boolean> {
   const { exitCode, output } = await capture(process.execPath, check.args);
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1).padStart(5);
   const isGood = exitCode === 0;
-  process.stdout.write(`${isGood ? 'ok    ' : 'FAILED'} ${seconds} s  ${check.name}\n${isGood ? '' : `${output.trim()}\n`}`);
+  process.stdout.write(
+    `${isGood ? 'ok    ' : 'FAILED'} ${seconds} s  ${check.name}\n${isGood ? '' : `${output.trim()}\n`}`,
+  );
   return isGood;
 }
 

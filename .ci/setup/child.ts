@@ -11,7 +11,12 @@ export interface ChildResult {
 export function capture(
   command: string,
   args: readonly string[],
-  options: { readonly timeoutMs?: number; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv; readonly shell?: boolean } = {},
+  options: {
+    readonly timeoutMs?: number;
+    readonly cwd?: string;
+    readonly env?: NodeJS.ProcessEnv;
+    readonly shell?: boolean;
+  } = {},
 ): Promise<ChildResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -32,7 +37,11 @@ export function capture(
 }
 
 /** Runs the command the person asked for: their terminal, their signals, its exit code. */
-export function runForeground(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+export function runForeground(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<number> {
   // A group of its own on Unix, so that a signal also reaches what a shell wrapper such as xvfb-run started.
   const ownGroup = process.platform !== 'win32' && !process.stdin.isTTY;
   return new Promise((resolve) => {

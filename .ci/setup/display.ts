@@ -7,7 +7,11 @@ export function needsVirtualDisplay(): boolean {
 }
 
 /** Runs a command that opens windows: on the screen where there is one, else on a virtual one. */
-export function runOnDisplay(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+export function runOnDisplay(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<number> {
   if (!needsVirtualDisplay()) return runForeground(command, args, env);
   const xvfbRun = findOnPath('xvfb-run') ?? 'xvfb-run';
   return runForeground(xvfbRun, ['-a', '-s', '-screen 0 1920x1200x24', command, ...args], env);

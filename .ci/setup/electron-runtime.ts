@@ -48,7 +48,10 @@ export function electronEnvironment(): NodeJS.ProcessEnv {
 
 async function installElectron(): Promise<void> {
   const version = declaredVersion();
-  say('electron', `downloading Electron ${version} (at most 5 minutes; ELECTRON_MIRROR names another source)`);
+  say(
+    'electron',
+    `downloading Electron ${version} (at most 5 minutes; ELECTRON_MIRROR names another source)`,
+  );
   const script = join(packageDir, 'install.js');
   const { exitCode, output } = await capture(process.execPath, [script], { timeoutMs: DOWNLOAD_LIMIT_MS });
   if (exitCode === 0 && findElectron()) return;

@@ -35,7 +35,11 @@ async function installFfmpeg(): Promise<void> {
   mkdirSync(stateDir, { recursive: true });
   writeFileSync(triedFile, '');
   if (exitCode === 0 && findStaticFfmpeg()) return say('ffmpeg', 'downloaded by ffmpeg-static');
-  const reason = output.split('\n').find((line) => line.startsWith('Error'))?.slice('Error: '.length) ?? 'no answer in time';
+  const reason =
+    output
+      .split('\n')
+      .find((line) => line.startsWith('Error'))
+      ?.slice('Error: '.length) ?? 'no answer in time';
   say('ffmpeg', `ffmpeg-static's download is closed here (${reason}); using the operating system's`);
   if (!findOnPath('ffmpeg')) await runSteps([installSystemPackages('media')]);
   if (findFfmpeg()) return;

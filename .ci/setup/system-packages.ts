@@ -17,21 +17,36 @@ interface SystemPackage {
 }
 
 const systemPackages: readonly SystemPackage[] = [
-  { names: ['libgtk-3-0', 'libgtk-3-0t64'], proof: 'libgtk-3.so.0', why: 'Electron: windows and dialogs', need: 'window' },
+  {
+    names: ['libgtk-3-0', 'libgtk-3-0t64'],
+    proof: 'libgtk-3.so.0',
+    why: 'Electron: windows and dialogs',
+    need: 'window',
+  },
   { names: ['libnss3'], proof: 'libnss3.so', why: 'Electron: certificates', need: 'window' },
   { names: ['libasound2', 'libasound2t64'], proof: 'libasound.so.2', why: 'Electron: sound', need: 'window' },
   { names: ['libgbm1'], proof: 'libgbm.so.1', why: 'Electron: graphics buffers', need: 'window' },
   { names: ['libdrm2'], proof: 'libdrm.so.2', why: 'Electron: graphics', need: 'window' },
   { names: ['libxss1'], proof: 'libXss.so.1', why: 'Electron: idle time', need: 'window' },
   { names: ['libxtst6'], proof: 'libXtst.so.6', why: 'Electron: input', need: 'window' },
-  { names: ['libatspi2.0-0', 'libatspi2.0-0t64'], proof: 'libatspi.so.0', why: 'Electron: screen readers', need: 'window' },
+  {
+    names: ['libatspi2.0-0', 'libatspi2.0-0t64'],
+    proof: 'libatspi.so.0',
+    why: 'Electron: screen readers',
+    need: 'window',
+  },
   { names: ['libnotify4'], proof: 'libnotify.so.4', why: 'Electron: notifications', need: 'window' },
   { names: ['libsecret-1-0'], proof: 'libsecret-1.so.0', why: 'Electron: the keychain', need: 'window' },
   { names: ['fonts-dejavu-core'], proof: 'fc-list', why: 'text where no font is installed', need: 'window' },
   { names: ['xvfb'], proof: 'Xvfb', why: 'a display where there is no screen', need: 'display' },
   { names: ['xauth'], proof: 'xauth', why: 'permission to use that display', need: 'display' },
   { names: ['ffmpeg'], proof: 'ffmpeg', why: 'reading and cutting video', need: 'media' },
-  { names: ['poppler-utils'], proof: 'pdftotext', why: 'tests read the receipts they printed', need: 'papers' },
+  {
+    names: ['poppler-utils'],
+    proof: 'pdftotext',
+    why: 'tests read the receipts they printed',
+    need: 'papers',
+  },
 ];
 
 /** Makes the operating system's own packages present; on Windows and macOS nothing is needed. */
@@ -51,13 +66,20 @@ async function findMissing(wanted: readonly SystemPackage[]): Promise<readonly S
 async function findMissingDebian(wanted: readonly SystemPackage[]): Promise<readonly SystemPackage[]> {
   const names = wanted.flatMap((row) => row.names);
   const { output } = await capture('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names]);
-  const installed = new Set(output.split('\n').filter((line) => line.endsWith(' installed')).map((line) => line.split(' ')[0]));
+  const installed = new Set(
+    output
+      .split('\n')
+      .filter((line) => line.endsWith(' installed'))
+      .map((line) => line.split(' ')[0]),
+  );
   return wanted.filter((row) => !row.names.some((name) => installed.has(name)));
 }
 
 async function findMissingElsewhere(wanted: readonly SystemPackage[]): Promise<readonly SystemPackage[]> {
   const { output } = await capture('ldconfig', ['-p']);
-  return wanted.filter((row) => (row.proof.includes('.so') ? !output.includes(row.proof) : !findOnPath(row.proof)));
+  return wanted.filter((row) =>
+    row.proof.includes('.so') ? !output.includes(row.proof) : !findOnPath(row.proof),
+  );
 }
 
 async function install(missing: readonly SystemPackage[]): Promise<void> {
@@ -68,7 +90,9 @@ async function install(missing: readonly SystemPackage[]): Promise<void> {
   const become = await findRootPrefix();
   if (become === undefined) {
     const names = missing.map((row) => row.names[0]).join(' ');
-    throw new SetupError(`Packages of the operating system are missing. Please run:\n  sudo apt-get install -y ${names}`);
+    throw new SetupError(
+      `Packages of the operating system are missing. Please run:\n  sudo apt-get install -y ${names}`,
+    );
   }
   say('system', `installing ${missing.map((row) => `${row.names[0]} (${row.why})`).join(', ')}`);
   await apt(become, ['update']);

@@ -39,22 +39,63 @@ const everything: readonly Step[] = [
 
 /** Every command of this repository. */
 export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
-  ['setup', { summary: 'fetch everything the other commands need', needs: [...everything, build], run: finishSetup }],
+  [
+    'setup',
+    { summary: 'fetch everything the other commands need', needs: [...everything, build], run: finishSetup },
+  ],
   ['runtime', { summary: 'fetch Electron only, and say where it is', needs: window, run: printRuntime }],
   ['build', { summary: 'compile into out/', needs: [build], run: succeed }],
   ['start', { summary: 'open the app', needs: [...window, ...media, build], run: startApp }],
-  ['demo', { summary: 'let the app serve a customer by itself', needs: [...everything, build], run: windowed('test/demo/main.ts') }],
+  [
+    'demo',
+    {
+      summary: 'let the app serve a customer by itself',
+      needs: [...everything, build],
+      run: windowed('test/demo/main.ts'),
+    },
+  ],
   ['test', { summary: 'run every test', needs: [...everything, build], run: runTests }],
-  ['check', { summary: 'format, lint, types, unused code, unit tests', needs: [...media, fixtures, manifest], run: runChecks }],
-  ['kiosk', { summary: 'the command line: npm run kiosk -- precheck FILE', needs: [...media, build], run: runCommandLine }],
+  [
+    'check',
+    {
+      summary: 'format, lint, types, unused code, unit tests',
+      needs: [...media, fixtures, manifest],
+      run: runChecks,
+    },
+  ],
+  [
+    'kiosk',
+    {
+      summary: 'the command line: npm run kiosk -- precheck FILE',
+      needs: [...media, build],
+      run: runCommandLine,
+    },
+  ],
   ['bench', { summary: 'measure speed', needs: [...everything, build], run: windowed('test/bench/main.ts') }],
-  ['eval', { summary: 'measure the precheck against labelled media', needs: [...media, fixtures, manifest, build], run: script('test/eval/main.ts') }],
-  ['screens', { summary: 'photograph every screen', needs: [...everything, build], run: windowed('test/screens/main.ts') }],
+  [
+    'eval',
+    {
+      summary: 'measure the precheck against labelled media',
+      needs: [...media, fixtures, manifest, build],
+      run: script('test/eval/main.ts'),
+    },
+  ],
+  [
+    'screens',
+    {
+      summary: 'photograph every screen',
+      needs: [...everything, build],
+      run: windowed('test/screens/main.ts'),
+    },
+  ],
 ]);
 
 async function finishSetup(): Promise<number> {
   const runtime = findElectron();
-  say('setup', `everything is in place (Electron ${runtime?.electronVersion ?? '?'}, ${runtime?.electronSource ?? '?'})`);
+  say(
+    'setup',
+    `everything is in place (Electron ${runtime?.electronVersion ?? '?'}, ${runtime?.electronSource ?? '?'})`,
+  );
   return Promise.resolve(0);
 }
 
