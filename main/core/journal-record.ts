@@ -1,4 +1,4 @@
-import type { SessionEvent } from './session.ts';
+import type { SessionEvent } from './session-events.ts';
 import type { JournalEvent } from './ports.ts';
 import type { Capture, Role, Session } from './session-shape.ts';
 

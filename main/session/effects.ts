@@ -2,7 +2,7 @@ import { failure } from '../core/failure.ts';
 import { assertNever } from '../core/result.ts';
 import type { CheckedMedia, ReceiptData, SubmissionEnd } from '../core/ports.ts';
 import type { Role, Session } from '../core/session-shape.ts';
-import type { SessionEffect, SessionEvent } from '../core/session.ts';
+import type { SessionEffect, SessionEvent } from '../core/session-events.ts';
 import type { RunnerPorts } from './runner-ports.ts';
 
 export interface EffectContext {

@@ -1,5 +1,5 @@
 import type { Clock, Journal, LivenessService, Prechecker, ReceiptPrinter } from '../core/ports.ts';
-import type { SessionRules } from '../core/session.ts';
+import type { SessionRules } from '../core/session-events.ts';
 import type { StateName } from '../core/session-shape.ts';
 import type { EvidenceSink } from './evidence-sink.ts';
 import type { Vault } from './vault.ts';

@@ -3,7 +3,8 @@ import { failure, type Failure } from '../core/failure.ts';
 import { journalEvents } from '../core/journal-record.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { Intent, Role, Session } from '../core/session-shape.ts';
-import { idleSession, transition, type SessionEvent } from '../core/session.ts';
+import { transition } from '../core/session.ts';
+import { idleSession, type SessionEvent } from '../core/session-events.ts';
 import { performEffect } from './effects.ts';
 import type { RunnerPorts } from './runner-ports.ts';
 

@@ -1,0 +1,110 @@
+import type { Failure } from './failure.ts';
+import type { Language } from './language.ts';
+import { assertNever } from './result.ts';
+import { idleSession, type SessionRules, type Transition } from './session-events.ts';
+import { afterCapture, go, refuse, RETAKE_ROLES, send, stopSending, toRetake, wipe } from './session-moves.ts';
+import type { Intent, Role, Session, StateName } from './session-shape.ts';
+
+/** What a person asked for. */
+export function onIntent(session: Session, intent: Intent, newSessionId: string, rules: SessionRules): Transition {
+  switch (intent.type) {
+    case 'start':
+      return onStart(session, intent.language, newSessionId, rules);
+    case 'setLanguage':
+      return go(session, session.name, { language: intent.language });
+    case 'giveConsent':
+      return session.name === 'consent' ? go(session, 'face.ready') : refuse(session);
+    case 'recordingStarted':
+      return session.name === 'face.ready' ? go(session, 'face.recording') : refuse(session);
+    case 'scanStarted':
+      return session.name === 'card.ready' ? go(session, 'card.scanning') : refuse(session);
+    case 'captureFailed':
+      return onCaptureFailed(session, intent.role, intent.failure);
+    case 'skipCard':
+      return onSkipCard(session, rules);
+    case 'submit':
+      return onSubmit(session, rules);
+    case 'retake':
+      return onRetakeIntent(session, intent.roles, rules);
+    case 'continue':
+      return onContinue(session);
+    case 'resend':
+      return onResend(session);
+    case 'print':
+      return session.name === 'verdict'
+        ? go(session, 'printing', { receipt: { state: 'pending' } }, [{ type: 'print' }])
+        : refuse(session);
+    case 'finish':
+      return onFinish(session);
+    case 'cancel':
+      return onCancel(session);
+    case 'callAttendant':
+      return onCallAttendant(session);
+    case 'activity':
+      return go(session, session.name);
+    default:
+      return assertNever(intent);
+  }
+}
+
+function onStart(session: Session, language: Language, sessionId: string, rules: SessionRules): Transition {
+  if (session.name !== 'idle') return refuse(session);
+  return go({ ...idleSession(rules.defaultLanguage), language }, 'consent', { sessionId });
+}
+
+function onCaptureFailed(session: Session, role: Role, failure: Failure): Transition {
+  const capturing: readonly StateName[] =
+    role === 'face' ? ['face.ready', 'face.recording'] : ['card.ready', 'card.scanning'];
+  if (!capturing.includes(session.name)) return refuse(session);
+  // A camera's fault does not use up one of the customer's tries.
+  return go(session, 'retake', { retake: { roles: [role], cause: 'camera', summary: null, failure } });
+}
+
+function onSkipCard(session: Session, rules: SessionRules): Transition {
+  if (session.name !== 'card.ready' || rules.cardRequired) return refuse(session);
+  return go(session, 'review', { cardSkipped: true, card: null }, [{ type: 'dropMedia', role: 'card' }]);
+}
+
+function onRetakeIntent(session: Session, roles: readonly Role[], rules: SessionRules): Transition {
+  if (session.name === 'review') {
+    return toRetake(session, { roles, cause: 'person', summary: null, failure: null }, rules);
+  }
+  if (session.name !== 'verdict' || session.verdict === null) return refuse(session);
+  // After a verdict only what the service found wanting may be taken again.
+  const allowed: readonly Role[] = RETAKE_ROLES[session.verdict.nextStep];
+  if (!roles.every((role) => allowed.includes(role))) return refuse(session);
+  return toRetake(session, { roles, cause: 'service', summary: null, failure: null }, rules);
+}
+
+function onContinue(session: Session): Transition {
+  return session.name === 'retake' ? afterCapture(session) : refuse(session);
+}
+
+const readyToSend = (session: Session, rules: SessionRules): boolean =>
+  session.face !== null && (session.card !== null || (session.cardSkipped && !rules.cardRequired));
+
+function onSubmit(session: Session, rules: SessionRules): Transition {
+  if (session.name !== 'review' || !readyToSend(session, rules)) return refuse(session);
+  return send(session);
+}
+
+/** Only a person's word sends again after an unknown outcome, and it is said that it may cost twice. */
+function onResend(session: Session): Transition {
+  return session.name === 'outcomeUnknown' && session.face !== null ? send(session) : refuse(session);
+}
+
+function onFinish(session: Session): Transition {
+  const finishable: readonly StateName[] = ['verdict', 'attendant', 'outcomeUnknown', 'fault', 'retake'];
+  return finishable.includes(session.name) ? wipe(session) : refuse(session);
+}
+
+function onCancel(session: Session): Transition {
+  if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
+  return session.name === 'sending' ? stopSending(session) : wipe(session);
+}
+
+function onCallAttendant(session: Session): Transition {
+  const busy: readonly StateName[] = ['idle', 'wiping', 'sending', 'printing', 'attendant'];
+  if (busy.includes(session.name)) return refuse(session);
+  return go(session, 'attendant', { attendant: 'person' }, [{ type: 'abortWork' }]);
+}

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { failure } from '../../main/core/failure.ts';
+import { transition } from '../../main/core/session.ts';
+import { DEADLINES_MS, idleSession, type SessionEvent, type SessionRules } from '../../main/core/session-events.ts';
+import { sessionSchema, stateNames, type Session } from '../../main/core/session-shape.ts';
+import { capture, intent, verdict } from './samples.ts';
+
+const rules: SessionRules = { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' };
+
+const run = (events: readonly SessionEvent[], from: Session = idleSession('vi'), by = rules): Session =>
+  events.reduce((session, event) => transition(session, event, by).session, from);
+
+const toReview: readonly SessionEvent[] = [
+  intent({ type: 'start', language: 'en' }),
+  intent({ type: 'giveConsent' }),
+  intent({ type: 'recordingStarted' }),
+  { type: 'delivered', role: 'face' },
+  { type: 'checked', role: 'face', capture: capture('pass') },
+  intent({ type: 'scanStarted' }),
+  { type: 'delivered', role: 'card' },
+  { type: 'checked', role: 'card', capture: capture('warn') },
+];
+const toVerdict = (step: Parameters<typeof verdict>[0]): readonly SessionEvent[] => [
+  ...toReview,
+  intent({ type: 'submit' }),
+  { type: 'answered', verdict: verdict(step) },
+];
+
+describe('the journey', () => {
+  it('goes from welcome to review when both prechecks let it', () => {
+    expect(run(toReview)).toMatchObject({ name: 'review', language: 'en', tries: { face: 1, card: 1, sends: 0 } });
+  });
+
+  it('ends in wiping and then idle with nothing kept', () => {
+    const wiping = run([...toVerdict('finish'), intent({ type: 'finish' })]);
+    expect(wiping.name).toBe('wiping');
+    expect(run([{ type: 'wiped' }], wiping)).toEqual(idleSession('vi'));
+  });
+
+  it('asks for a retake when the precheck fails and names the findings', () => {
+    const session = run([...toReview.slice(0, 4), { type: 'checked', role: 'face', capture: capture('fail') }]);
+    expect(session).toMatchObject({ name: 'retake', face: null, retake: { roles: ['face'], cause: 'precheck' } });
+  });
+
+  it('calls an attendant after the last try', () => {
+    const attempt: readonly SessionEvent[] = [
+      intent({ type: 'recordingStarted' }),
+      { type: 'delivered', role: 'face' },
+      { type: 'checked', role: 'face', capture: capture('fail') },
+      intent({ type: 'continue' }),
+    ];
+    const session = run([...toReview.slice(0, 2), ...attempt, ...attempt, ...attempt]);
+    expect(session).toMatchObject({ name: 'attendant', attendant: 'tooManyRetakes' });
+  });
+
+  it('keeps the face when only the card has to be taken again', () => {
+    const session = run([...toVerdict('retakeCard'), intent({ type: 'retake', roles: ['card'] }), intent({ type: 'continue' })]);
+    expect(session.name).toBe('card.ready');
+    expect(session.face).not.toBeNull();
+    expect(session.card).toBeNull();
+  });
+
+  it('refuses to retake after an approval', () => {
+    const approved = run(toVerdict('finish'));
+    expect(transition(approved, intent({ type: 'retake', roles: ['face'] }), rules).accepted).toBe(false);
+  });
+});
+
+describe('sending', () => {
+  const sending = run([...toReview, intent({ type: 'submit' })]);
+
+  it('is asked for exactly once', () => {
+    expect(transition(run(toReview), intent({ type: 'submit' }), rules).effects).toEqual([{ type: 'send' }]);
+    expect(transition(sending, intent({ type: 'submit' }), rules).accepted).toBe(false);
+  });
+
+  it('returns to review when nothing left the machine', () => {
+    expect(run([{ type: 'notSent', failure: failure('serviceUnreachable') }], sending)).toMatchObject({
+      name: 'review',
+      failure: { code: 'serviceUnreachable' },
+    });
+  });
+
+  it('leaves the decision to a person when the outcome is unknown', () => {
+    const unknown = run([{ type: 'sendUnknown', failure: failure('outcomeUnknown') }], sending);
+    expect(unknown.name).toBe('outcomeUnknown');
+    expect(transition(unknown, intent({ type: 'resend' }), rules).effects).toEqual([{ type: 'send' }]);
+  });
+
+  it('waits for the truth about the request when it is cancelled', () => {
+    const cancelled = transition(sending, intent({ type: 'cancel' }), rules);
+    expect(cancelled).toMatchObject({ session: { name: 'sending', cancelling: true }, effects: [{ type: 'abortWork' }] });
+    expect(run([{ type: 'notSent', failure: failure('cancelled') }], cancelled.session).name).toBe('wiping');
+  });
+
+  it('says unknown, not fault, when something breaks meanwhile', () => {
+    expect(run([{ type: 'broken', failure: failure('internal') }], sending).name).toBe('outcomeUnknown');
+  });
+});
+
+describe('every state', () => {
+  const anyEvent = fc.oneof(
+    fc.constantFrom<SessionEvent>(
+      ...toVerdict('retakeBoth'),
+      ...toVerdict('finish'),
+      { type: 'deadline' },
+      { type: 'wiped' },
+      { type: 'broken', failure: failure('internal') },
+      { type: 'notSent', failure: failure('cancelled') },
+      { type: 'sendUnknown', failure: failure('outcomeUnknown') },
+      { type: 'checked', role: 'face', capture: capture('fail') },
+      { type: 'checkFailed', role: 'card', failure: failure('ffmpegFailed') },
+      { type: 'receiptEnded', receipt: { state: 'sentToPrinter' } },
+      { type: 'progress', sentBytes: 1, totalBytes: 2 },
+      intent({ type: 'cancel' }),
+      intent({ type: 'finish' }),
+      intent({ type: 'continue' }),
+      intent({ type: 'resend' }),
+      intent({ type: 'print' }),
+      intent({ type: 'skipCard' }),
+      intent({ type: 'callAttendant' }),
+      intent({ type: 'retake', roles: ['face'] }),
+      intent({ type: 'captureFailed', role: 'face', failure: failure('cameraFailed') }),
+    ),
+  );
+
+  it('has a deadline, but for idle', () => {
+    expect(stateNames.filter((name) => DEADLINES_MS[name] === null)).toEqual(['idle']);
+  });
+
+  it('is left by itself: deadlines alone lead to idle through wiping, whatever happened before', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
+        let session = run(events);
+        for (let step = 0; step < 6 && session.name !== 'idle'; step += 1) {
+          const before = session.name;
+          session = run([{ type: 'deadline' }], session);
+          if (session.name === 'sending') session = run([{ type: 'sendUnknown', failure: failure('outcomeUnknown') }], session);
+          if (before === 'wiping') session = run([{ type: 'wiped' }], session);
+        }
+        expect(session).toEqual(idleSession('vi'));
+      }),
+    );
+  });
+
+  it('reaches idle only from wiping, sends only from review or outcomeUnknown, and stays a valid record', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
+        let session = idleSession('vi');
+        for (const event of events) {
+          const next = transition(session, event, rules);
+          if (next.session.name === 'idle' && session.name !== 'idle') expect(session.name).toBe('wiping');
+          const sends = next.effects.filter((effect) => effect.type === 'send').length;
+          if (sends > 0) {
+            expect(sends).toBe(1);
+            expect(['review', 'outcomeUnknown']).toContain(session.name);
+            expect(next.session.face).not.toBeNull();
+            expect(next.session.card).not.toBeNull();
+          }
+          session = next.session;
+          sessionSchema.parse(session);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
