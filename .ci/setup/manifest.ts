@@ -15,10 +15,9 @@ export interface SetupManifest extends Partial<ElectronRuntime> {
 export const manifest: Step = {
   name: 'manifest',
   isDone: () => existsSync(manifestFile) && readFileSync(manifestFile, 'utf8') === describeSetup(),
-  run: async () => {
+  run: () => {
     mkdirSync(stateDir, { recursive: true });
     writeFileSync(manifestFile, describeSetup());
-    return Promise.resolve();
   },
 };
 

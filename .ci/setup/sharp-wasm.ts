@@ -15,10 +15,9 @@ const imagesDir = join(root, 'node_modules/@img');
 export const sharpWasm: Step = {
   name: 'sharp',
   isDone: () => process.platform !== 'linux' || nativeBuilds().length === 0,
-  run: async () => {
+  run: () => {
     for (const name of nativeBuilds()) rmSync(join(imagesDir, name), { recursive: true, force: true });
     say('sharp', 'removed its native build, which does not go together with Electron on Linux');
-    return Promise.resolve();
   },
 };
 

@@ -8,7 +8,7 @@ import { say } from './progress.ts';
 export interface Step {
   readonly name: string;
   isDone(): boolean | Promise<boolean>;
-  run(): Promise<void>;
+  run(): void | Promise<void>;
 }
 
 const OLDEST_LOCK_MS = 15 * 60_000;

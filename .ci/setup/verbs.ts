@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from './build.ts';
 import { runChecks } from './check.ts';
 import { runForeground, typescript } from './child.ts';
-import { runOnDisplay } from './display.ts';
+import { needsVirtualDisplay, runOnDisplay } from './display.ts';
 import { electronEnvironment, electronRuntime, findElectron } from './electron-runtime.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { fixtures } from './fixtures.ts';
@@ -15,13 +15,12 @@ import { sharpWasm } from './sharp-wasm.ts';
 import type { Step } from './step.ts';
 import { installSystemPackages } from './system-packages.ts';
 import { runTests } from './test.ts';
-import { needsVirtualDisplay } from './display.ts';
 
 /** One command: what must be true before it, and what it does. */
 interface Verb {
   readonly summary: string;
   readonly needs: readonly Step[];
-  run(args: readonly string[]): Promise<number>;
+  run(args: readonly string[]): number | Promise<number>;
 }
 
 const media: readonly Step[] = [sharpWasm, ffmpeg];
@@ -90,25 +89,25 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ],
 ]);
 
-async function finishSetup(): Promise<number> {
+function finishSetup(): number {
   const runtime = findElectron();
   say(
     'setup',
     `everything is in place (Electron ${runtime?.electronVersion ?? '?'}, ${runtime?.electronSource ?? '?'})`,
   );
-  return Promise.resolve(0);
+  return 0;
 }
 
-async function printRuntime(): Promise<number> {
+function printRuntime(): number {
   process.stdout.write(`${findElectron()?.electronPath ?? ''}\n`);
-  return Promise.resolve(0);
+  return 0;
 }
 
-async function succeed(): Promise<number> {
-  return Promise.resolve(0);
+function succeed(): number {
+  return 0;
 }
 
-async function startApp(args: readonly string[]): Promise<number> {
+function startApp(args: readonly string[]): Promise<number> {
   const runtime = findElectron();
   if (!runtime) throw new SetupError('Electron is not there.');
   // Chromium refuses to run its sandbox as root; nobody but a build server should do that.
