@@ -7,9 +7,9 @@ import { modeSchema } from './verdict-shape.ts';
 /** Largest media the page may hand over: the service's 10 MB and room for a camera stack's raw form. */
 export const MAX_MEDIA_BYTES = 64 * 1024 * 1024;
 
-const mediaBytesSchema = z
-  .instanceof(Uint8Array)
-  .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= MAX_MEDIA_BYTES, {
+const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
+
+const mediaBytesSchema = bytesSchema.refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= MAX_MEDIA_BYTES, {
     message: `media must hold 1 to ${MAX_MEDIA_BYTES} bytes`,
   });
 
@@ -61,7 +61,7 @@ export const invokeContract = {
     output: sessionSchema,
   },
   /** JPEG of the card portrait as it will be sent, for the review screen. */
-  'media.preview': { input: z.object({ role: roleSchema }), output: z.instanceof(Uint8Array).nullable() },
+  'media.preview': { input: z.object({ role: roleSchema }), output: bytesSchema.nullable() },
 } as const;
 
 /** `push`: main tells the page. */

@@ -69,7 +69,7 @@ async function savePdf(
   const pdf = await window.webContents.printToPDF({
     printBackground: true,
     pageSize: settings.paper === 'A4' ? 'A4' : roll,
-    margins: { marginType: 'none' },
+    margins: { top: 0, bottom: 0, left: 0, right: 0 },
   });
   await mkdir(settings.folder, { recursive: true });
   await writeFile(join(settings.folder, `receipt-${data.reference}.pdf`), pdf);

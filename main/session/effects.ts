@@ -84,6 +84,11 @@ async function send(context: EffectContext): Promise<void> {
     return;
   }
   await ports.evidence.write('request', shape);
+  if (signal.aborted) {
+    // Cancelled before the client was even asked: nothing has left.
+    await tellEnd({ kind: 'notSent', failure: failure('cancelled') }, context);
+    return;
+  }
   const onProgress = (sentBytes: number, totalBytes: number): void => {
     dispatch({ type: 'progress', sentBytes, totalBytes });
   };
