@@ -1,0 +1,52 @@
+import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { Box } from '../../main/core/framing.ts';
+import type { KioskStore } from '../store/kiosk-store.ts';
+import type { OpenCamera } from './open-camera.ts';
+import { recordClip } from './record-clip.ts';
+import { takeStill } from './take-still.ts';
+import { openWindowStream } from './window-stream.ts';
+
+export interface Shot {
+  readonly camera: OpenCamera;
+  readonly window: Box;
+}
+
+/** Records the window for the whole length and hands the clip to main. Rejects with a DOMException. */
+export async function captureFace(
+  kiosk: KioskStore,
+  { camera, window }: Shot,
+  settings: RecordingSettings,
+  signal: AbortSignal,
+): Promise<void> {
+  const recorded = openWindowStream(camera, window);
+  try {
+    const onStarted = (): void => void kiosk.sendIntent({ type: 'recordingStarted' });
+    const clip = await recordClip(recorded.stream, settings, onStarted, signal);
+    console.info('recorded', { ms: Math.round(clip.recordedMs), ...recorded.count });
+    const accepted = await kiosk.deliver('face', clip.bytes, {
+      cameraLabel: camera.label,
+      widthPx: window.width,
+      heightPx: window.height,
+      framesPerSecond: camera.framesPerSecond,
+      mimeType: clip.mimeType,
+    });
+    if (!accepted) throw new DOMException('main did not take the recording', 'RecorderFailed');
+  } finally {
+    recorded.close();
+  }
+}
+
+/** Takes one whole picture of the card and hands it to main. Rejects with a DOMException. */
+export async function captureCard(kiosk: KioskStore, { camera }: Shot): Promise<void> {
+  const scanning = await kiosk.sendIntent({ type: 'scanStarted' });
+  if (!scanning) throw new DOMException('main was not ready for a scan', 'RecorderFailed');
+  const still = await takeStill(camera);
+  const accepted = await kiosk.deliver('card', still.bytes, {
+    cameraLabel: camera.label,
+    widthPx: still.widthPx,
+    heightPx: still.heightPx,
+    framesPerSecond: camera.framesPerSecond,
+    mimeType: 'image/jpeg',
+  });
+  if (!accepted) throw new DOMException('main did not take the picture', 'RecorderFailed');
+}

@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import { useEffect, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { catalogues } from '../main/core/messages/catalogue.ts';
+import type { CaptureDirector } from './camera/capture-director.ts';
+import { App } from './screens/app.tsx';
+import type { KioskStore } from './store/kiosk-store.ts';
+import type { PortraitStore } from './store/portrait.ts';
+import { Busy } from './ui/busy.tsx';
+import type { Actions } from './ui/props.ts';
+
+interface KioskProps {
+  readonly kiosk: KioskStore;
+  readonly director: CaptureDirector;
+  readonly portrait: PortraitStore;
+}
+
+/** Joins the stores to the screens. */
+export function Kiosk({ kiosk, director, portrait }: KioskProps): ReactElement {
+  const { session, info, refusal } = useStore(kiosk);
+  const camera = useStore(director);
+  const portraitUrl = useStore(portrait);
+  const act = useMemo<Actions>(
+    () => ({ send: (intent) => void kiosk.sendIntent(intent), capture: director.capture }),
+    [kiosk, director],
+  );
+  const language = session?.language ?? 'vi';
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  if (session === null || info === null) return <Busy />;
+  return (
+    <App
+      session={session}
+      info={info}
+      text={catalogues[language]}
+      camera={camera}
+      portraitUrl={portraitUrl}
+      refused={refusal !== null}
+      act={act}
+    />
+  );
+}

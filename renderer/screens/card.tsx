@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
+import { CameraView } from '../ui/camera-view.tsx';
+import { CardOverlay } from '../ui/card-overlay.tsx';
+import type { ScreenProps } from '../ui/props.ts';
+import { CancelButton, Screen, WaysOut } from '../ui/screen.tsx';
+import { Tips } from '../ui/tips.tsx';
+
+export function CardReadyScreen(props: ScreenProps): ReactElement {
+  const { info, text, camera, act } = props;
+  const words = text.screens.cardReady;
+  return (
+    <Screen
+      name="card.ready"
+      layout="stage"
+      title={words.title}
+      lead={words.lead}
+      away={<WaysOut text={text} act={act} />}
+      actions={
+        <>
+          {info.cardRequired ? null : (
+            <Button id="skip-card" onPress={() => act.send({ type: 'skipCard' })}>
+              {words.skip}
+            </Button>
+          )}
+          <Button id="scan" kind="main" icon="camera" disabled={camera.phase !== 'live'} onPress={act.capture}>
+            {words.scan}
+          </Button>
+        </>
+      }
+    >
+      <DocumentView {...props} />
+      <div className="beside">
+        <Tips
+          tips={[
+            { icon: 'flat', text: words.tipFlat },
+            { icon: 'fill', text: words.tipFill },
+            { icon: 'light', text: words.tipGlare },
+          ]}
+        />
+        <p className="next">{words.next}</p>
+      </div>
+    </Screen>
+  );
+}
+
+export function CardScanningScreen(props: ScreenProps): ReactElement {
+  const { text, act } = props;
+  const words = text.screens.cardScanning;
+  return (
+    <Screen
+      name="card.scanning"
+      layout="stage"
+      title={words.title}
+      lead={words.lead}
+      away={<CancelButton text={text} act={act} />}
+    >
+      <DocumentView {...props} />
+    </Screen>
+  );
+}
+
+function DocumentView({ text, camera }: ScreenProps): ReactElement {
+  return (
+    <CameraView
+      camera={camera}
+      mirrored={false}
+      label={text.screens.cardReady.previewLabel}
+      waiting={text.screens.camera.opening}
+    >
+      {camera.window === null ? null : <CardOverlay window={camera.window} />}
+    </CameraView>
+  );
+}

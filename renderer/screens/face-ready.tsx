@@ -1,0 +1,43 @@
+import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
+import { CameraNotes } from '../ui/camera-notes.tsx';
+import { CameraView } from '../ui/camera-view.tsx';
+import { FaceOverlay } from '../ui/face-overlay.tsx';
+import { formatNumber } from '../ui/format.ts';
+import type { ScreenProps } from '../ui/props.ts';
+import { Screen, WaysOut } from '../ui/screen.tsx';
+import { Tips } from '../ui/tips.tsx';
+
+export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProps): ReactElement {
+  const words = text.screens.faceReady;
+  const seconds = formatNumber(info.recording.lengthMs / 1000, session.language);
+  return (
+    <Screen
+      name="face.ready"
+      layout="stage"
+      title={words.title}
+      lead={words.lead}
+      away={<WaysOut text={text} act={act} />}
+      actions={
+        <Button id="record" kind="main" icon="video" disabled={camera.phase !== 'live'} onPress={act.capture}>
+          {words.record}
+        </Button>
+      }
+    >
+      <CameraView camera={camera} mirrored label={words.previewLabel} waiting={text.screens.camera.opening}>
+        {camera.window === null ? null : <FaceOverlay window={camera.window} recordingMs={null} />}
+      </CameraView>
+      <div className="beside">
+        <Tips
+          tips={[
+            { icon: 'distance', text: words.tipDistance },
+            { icon: 'mask', text: words.tipBare },
+            { icon: 'light', text: words.tipLight },
+          ]}
+        />
+        <p className="next">{words.next(seconds)}</p>
+        <CameraNotes camera={camera} info={info} text={text} />
+      </div>
+    </Screen>
+  );
+}

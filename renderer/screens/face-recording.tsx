@@ -1,0 +1,35 @@
+import type { ReactElement } from 'react';
+import { CameraView } from '../ui/camera-view.tsx';
+import { FaceOverlay } from '../ui/face-overlay.tsx';
+import type { ScreenProps } from '../ui/props.ts';
+import { CancelButton, Screen } from '../ui/screen.tsx';
+
+export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): ReactElement {
+  const words = text.screens.faceRecording;
+  return (
+    <Screen
+      name="face.recording"
+      layout="stage"
+      title={words.title}
+      lead={words.lead}
+      away={<CancelButton text={text} act={act} />}
+    >
+      <CameraView
+        camera={camera}
+        mirrored
+        label={text.screens.faceReady.previewLabel}
+        waiting={text.screens.camera.opening}
+      >
+        {camera.window === null ? null : (
+          <FaceOverlay window={camera.window} recordingMs={info.recording.lengthMs} />
+        )}
+      </CameraView>
+      <div className="beside">
+        <p className="recording-mark" role="status">
+          <span className="recording-dot" />
+          {text.screens.camera.recordingMark}
+        </p>
+      </div>
+    </Screen>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react';
+import { Button } from '../ui/button.tsx';
+import type { ScreenProps } from '../ui/props.ts';
+import { Screen } from '../ui/screen.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Tips } from '../ui/tips.tsx';
+
+export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
+  const words = text.screens.idle;
+  return (
+    <Screen
+      name="idle"
+      layout="centre"
+      title={words.title}
+      lead={words.lead}
+      mark={<Icon name="face" size={112} />}
+      actions={
+        <Button
+          id="start"
+          kind="main"
+          icon="arrow"
+          onPress={() => act.send({ type: 'start', language: session.language })}
+        >
+          {words.start}
+        </Button>
+      }
+    >
+      <Tips
+        tips={[
+          { icon: 'video', text: words.doFace },
+          { icon: 'card', text: words.doCard },
+          { icon: 'result', text: words.doResult },
+          { icon: 'trash', text: words.privacy },
+        ]}
+      />
+    </Screen>
+  );
+}

@@ -1,0 +1,108 @@
+import type { ReactElement } from 'react';
+import type { Capture } from '../../main/core/session-shape.ts';
+import { Button } from '../ui/button.tsx';
+import { FindingList } from '../ui/finding-list.tsx';
+import { formatBytes } from '../ui/format.ts';
+import type { IconName } from '../ui/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { FailureNote, Note } from '../ui/note.tsx';
+import type { ScreenProps } from '../ui/props.ts';
+import { Screen, WaysOut } from '../ui/screen.tsx';
+
+export function ReviewScreen(props: ScreenProps): ReactElement {
+  const { session, text, act } = props;
+  const words = text.screens.review;
+  return (
+    <Screen
+      name="review"
+      title={words.title}
+      lead={words.lead}
+      away={<WaysOut text={text} act={act} />}
+      actions={
+        <>
+          <Button id="retake-face" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['face'] })}>
+            {words.retakeFace}
+          </Button>
+          <Button id="retake-card" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['card'] })}>
+            {words.retakeCard}
+          </Button>
+          <Button id="submit" kind="main" icon="send" onPress={() => act.send({ type: 'submit' })}>
+            {words.submit}
+          </Button>
+        </>
+      }
+    >
+      {session.failure === null ? null : (
+        <FailureNote failure={session.failure} text={text} title={words.notSentTitle} />
+      )}
+      <div className="review">
+        <Portrait {...props} />
+        <Contents {...props} />
+      </div>
+    </Screen>
+  );
+}
+
+function Portrait({ session, text, portraitUrl }: ScreenProps): ReactElement {
+  const words = text.screens.review;
+  return (
+    <figure className="portrait">
+      {portraitUrl === null || session.card === null ? (
+        <div className="portrait-none">
+          <Icon name="card" size={64} />
+        </div>
+      ) : (
+        <img src={portraitUrl} alt={words.portraitAlt} />
+      )}
+      <figcaption>{session.card === null ? words.cardSkipped : words.portraitLabel}</figcaption>
+    </figure>
+  );
+}
+
+function Contents({ session, info, text }: ScreenProps): ReactElement {
+  const words = text.screens.review;
+  const findings = [session.face, session.card].flatMap((capture) => capture?.summary.findings ?? []);
+  const warnings = findings.filter((finding) => finding.severity === 'warn');
+  return (
+    <div className="review-contents">
+      <h2>{words.sendTitle}</h2>
+      <ul className="items">
+        <Item icon="video" name={words.faceItem} capture={session.face} session={session} text={text} />
+        <Item icon="card" name={words.cardItem} capture={session.card} session={session} text={text} />
+      </ul>
+      <p className="hint">{info.mode === 'practice' ? words.practiceTarget : words.liveTarget}</p>
+      {warnings.length === 0 ? null : (
+        <Note tone="warn" title={words.warningsTitle}>
+          <FindingList findings={warnings} language={session.language} text={text} />
+        </Note>
+      )}
+    </div>
+  );
+}
+
+interface ItemProps extends Pick<ScreenProps, 'session' | 'text'> {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly capture: Capture | null;
+}
+
+function Item({ icon, name, capture, session, text }: ItemProps): ReactElement | null {
+  const words = text.screens.review;
+  if (capture === null) return null;
+  const warned = capture.summary.findings.filter((finding) => finding.severity === 'warn').length;
+  return (
+    <li className="item">
+      <Icon name={icon} size={32} />
+      <span className="item-name">
+        {name}
+        <span className="code">
+          {formatBytes(capture.sizeBytes, session.language)} · {words.fingerprint(capture.sha256.slice(0, 8))}
+        </span>
+      </span>
+      <span className={warned === 0 ? 'badge badge-good' : 'badge badge-warn'}>
+        <Icon name={warned === 0 ? 'check' : 'warn'} size={20} />
+        {warned === 0 ? words.passed : words.warned(warned)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,145 @@
+import type { ReactElement } from 'react';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { Role, Session } from '../../main/core/session-shape.ts';
+import type { NextStep, Verdict, VerdictOutcome } from '../../main/core/verdict-shape.ts';
+import { Button } from '../ui/button.tsx';
+import type { IconName } from '../ui/icons.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { FailureNote, Note } from '../ui/note.tsx';
+import type { ScreenProps } from '../ui/props.ts';
+import { CancelButton, Screen } from '../ui/screen.tsx';
+import { VerdictFields, VerdictNumbers } from '../ui/verdict-facts.tsx';
+import { verdictWords } from '../ui/verdict-words.ts';
+
+export function VerdictScreen(props: ScreenProps): ReactElement {
+  const { session, text, act } = props;
+  const { verdict } = session;
+  if (verdict === null) return <Screen name="verdict" title={text.screens.outcomeUnknown.title} />;
+  return (
+    <Screen
+      name="verdict"
+      title={verdictWords(text, 'outcomes', verdict.outcome)}
+      lead={verdictWords(text, 'nextSteps', verdict.nextStep)}
+      mark={<OutcomeMark outcome={verdict.outcome} />}
+      away={<CancelButton text={text} act={act} />}
+      actions={<NextActions {...props} verdict={verdict} />}
+    >
+      <ReceiptNote session={session} text={text} />
+      <div className="verdict">
+        <div className="verdict-column">
+          <Sentences title={text.screens.verdict.reasonsTitle} lines={reasonLines(verdict, text)} />
+          <VerdictNumbers verdict={verdict} language={session.language} text={text} />
+          {verdict.warnings.length === 0 ? null : (
+            <Note tone="warn" title={text.screens.verdict.warningsTitle}>
+              {verdict.warnings.map((warning) => (
+                <p key={warning}>{warning}</p>
+              ))}
+            </Note>
+          )}
+        </div>
+        <VerdictFields verdict={verdict} text={text} />
+      </div>
+      <p className="hint">{text.screens.verdict.limits}</p>
+    </Screen>
+  );
+}
+
+const OUTCOME_LOOK = {
+  approved: ['good', 'check'],
+  rejected: ['bad', 'cross'],
+  review: ['warn', 'person'],
+  retakeFace: ['warn', 'redo'],
+  retakeCard: ['warn', 'redo'],
+  retakeBoth: ['warn', 'redo'],
+  unknown: ['warn', 'question'],
+  serviceError: ['warn', 'warn'],
+} as const satisfies Record<VerdictOutcome, readonly ['good' | 'bad' | 'warn', IconName]>;
+
+function OutcomeMark({ outcome }: { readonly outcome: VerdictOutcome }): ReactElement {
+  const [tone, icon] = OUTCOME_LOOK[outcome];
+  return (
+    <div className={`outcome outcome-${tone}`} data-testid={`outcome-${outcome}`}>
+      <Icon name={icon} size={72} />
+    </div>
+  );
+}
+
+const reasonLines = (verdict: Verdict, text: Catalogue): readonly string[] =>
+  verdict.reasons.map((reason) => verdictWords(text, 'reasons', reason));
+
+function Sentences({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactElement | null {
+  if (lines.length === 0) return null;
+  return (
+    <section>
+      <h2>{title}</h2>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </section>
+  );
+}
+
+function ReceiptNote({ session, text }: { readonly session: Session; readonly text: Catalogue }): ReactElement | null {
+  const { receipt } = session;
+  const words = text.screens.verdict;
+  switch (receipt.state) {
+    case 'none':
+      return null;
+    case 'failed':
+      return 'failure' in receipt ? <FailureNote failure={receipt.failure} text={text} /> : null;
+    case 'pending':
+      return <Note tone="calm">{words.receiptPending}</Note>;
+    case 'sentToPrinter':
+      return <Note tone="good">{words.receiptSentToPrinter}</Note>;
+    default:
+      return <Note tone="good">{words.receiptSavedAsPdf}</Note>;
+  }
+}
+
+const RETAKE = {
+  finish: null,
+  retakeFace: ['face'],
+  retakeCard: ['card'],
+  retakeBoth: ['face', 'card'],
+  askReviewer: null,
+  callSupport: null,
+  tryLater: null,
+  decideResend: null,
+} as const satisfies Record<NextStep, readonly Role[] | null>;
+
+function NextActions({ session, text, act, verdict }: ScreenProps & { readonly verdict: Verdict }): ReactElement {
+  const words = text.screens.verdict;
+  const roles: readonly Role[] | null = session.attendant === null ? RETAKE[verdict.nextStep] : null;
+  const printed = session.receipt.state !== 'none';
+  return (
+    <>
+      <Button id="print" icon="printer" onPress={() => act.send({ type: 'print' })}>
+        {printed ? words.printAgain : words.print}
+      </Button>
+      <Button
+        id="finish"
+        kind={roles === null ? 'main' : 'plain'}
+        icon="check"
+        onPress={() => act.send({ type: 'finish' })}
+      >
+        {text.screens.common.finish}
+      </Button>
+      {roles === null ? null : <RetakeButton roles={roles} text={text} act={act} />}
+    </>
+  );
+}
+
+interface RetakeButtonProps extends Pick<ScreenProps, 'text' | 'act'> {
+  readonly roles: readonly Role[];
+}
+
+function RetakeButton({ roles, text, act }: RetakeButtonProps): ReactElement {
+  const words = text.screens.verdict;
+  const label = roles.length > 1 ? words.retakeBoth : roles[0] === 'card' ? words.retakeCard : words.retakeFace;
+  const id = roles[0] === 'card' ? 'retake-card' : 'retake-face';
+  return (
+    <Button id={id} kind="main" icon="redo" onPress={() => act.send({ type: 'retake', roles })}>
+      {label}
+    </Button>
+  );
+}

@@ -1,0 +1,33 @@
+import type { StateName } from '../../main/core/session-shape.ts';
+import type { KioskStore } from './kiosk-store.ts';
+
+/** States in which a person reads or decides; in the others the machine works against its own deadline. */
+const PERSON_DECIDES: readonly StateName[] = [
+  'consent',
+  'face.ready',
+  'card.ready',
+  'review',
+  'verdict',
+  'retake',
+  'attendant',
+  'outcomeUnknown',
+];
+
+/** Main is told at most this often, ms. */
+const EVERY_MS = 15_000;
+
+/** Tells main that somebody touches, types or scrolls, so that nobody loses a session while reading. */
+export function watchActivity(kiosk: KioskStore, now: () => number): () => void {
+  let toldAtMs = 0;
+  const tell = (): void => {
+    const { session } = kiosk.getState();
+    if (session === null || !PERSON_DECIDES.includes(session.name) || now() - toldAtMs < EVERY_MS) return;
+    toldAtMs = now();
+    void kiosk.sendIntent({ type: 'activity' });
+  };
+  const events = ['pointerdown', 'keydown', 'wheel'] as const;
+  for (const event of events) window.addEventListener(event, tell, { passive: true });
+  return () => {
+    for (const event of events) window.removeEventListener(event, tell);
+  };
+}

@@ -1,0 +1,60 @@
+import { createStore } from 'zustand/vanilla';
+import type { AppInfo, CaptureFacts } from '../../main/core/contract.ts';
+import type { Failure } from '../../main/core/failure.ts';
+import type { Result } from '../../main/core/result.ts';
+import type { Intent, Role, Session } from '../../main/core/session-shape.ts';
+import type { Main } from '../bridge.ts';
+
+export interface KioskState {
+  readonly session: Session | null;
+  readonly info: AppInfo | null;
+  /** The last thing main refused, until the session moves on. */
+  readonly refusal: Failure | null;
+}
+
+/** A mirror of main's session: nothing is decided here. */
+export interface KioskStore {
+  getState(): KioskState;
+  getInitialState(): KioskState;
+  subscribe(listener: (state: KioskState, before: KioskState) => void): () => void;
+  /** Loads app and session, then follows every change; returns the way to stop. */
+  connect(): () => void;
+  sendIntent(intent: Intent): Promise<boolean>;
+  deliver(role: Role, bytes: Uint8Array<ArrayBuffer>, facts: CaptureFacts): Promise<boolean>;
+  preview(role: Role): Promise<Uint8Array | null>;
+}
+
+export function createKioskStore(main: Main): KioskStore {
+  const store = createStore<KioskState>(() => ({ session: null, info: null, refusal: null }));
+  const mirror = (session: Session): void => store.setState({ session, refusal: null });
+
+  // The answer's own session may be older than the last push, so only a refusal is taken from it.
+  const accepted = (result: Result<Session>): boolean => {
+    if (!result.ok) store.setState({ refusal: result.failure });
+    return result.ok;
+  };
+
+  const connect = (): (() => void) => {
+    const stop = main.listen('session.changed', mirror);
+    void main.ask('app.info', undefined).then((result) => {
+      store.setState(result.ok ? { info: result.value } : { refusal: result.failure });
+    });
+    void main.ask('session.get', undefined).then((result) => {
+      if (accepted(result) && result.ok && store.getState().session === null) mirror(result.value);
+    });
+    return stop;
+  };
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    connect,
+    sendIntent: async (intent) => accepted(await main.ask('session.intent', intent)),
+    deliver: async (role, bytes, facts) => accepted(await main.ask('media.deliver', { role, bytes, facts })),
+    preview: async (role) => {
+      const result = await main.ask('media.preview', { role });
+      return result.ok ? result.value : null;
+    },
+  };
+}

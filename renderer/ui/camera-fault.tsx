@@ -1,0 +1,23 @@
+import type { ReactElement } from 'react';
+import type { Failure } from '../../main/core/failure.ts';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { Note } from './note.tsx';
+
+type CameraErrorName = keyof Catalogue['screens']['camera']['errors'];
+
+/** A camera error in its own sentence with its own way out; the browser's name for it stands small beside it. */
+export function CameraFault({ failure, text }: { readonly failure: Failure; readonly text: Catalogue }): ReactElement {
+  const { errors } = text.screens.camera;
+  const name = failure.detail ?? 'unknown';
+  const words = errors[isKnown(name, text) ? name : 'unknown'];
+  return (
+    <Note tone="warn" icon="camera" title={words.title} urgent>
+      <p>{words.text}</p>
+      <p className="way-out">{words.wayOut}</p>
+      <p className="code">{text.screens.common.code(name)}</p>
+    </Note>
+  );
+}
+
+const isKnown = (name: string, text: Catalogue): name is CameraErrorName =>
+  Object.hasOwn(text.screens.camera.errors, name);

@@ -1,0 +1,21 @@
+import type { ReactElement } from 'react';
+import { isAtLeast } from '../camera/recording-window.ts';
+import { Note } from './note.tsx';
+import type { ScreenProps } from './props.ts';
+
+/** What the open face camera lacks, in sentences; nothing when it is good. */
+export function CameraNotes({ camera, info, text }: Pick<ScreenProps, 'camera' | 'info' | 'text'>): ReactElement | null {
+  const open = camera.camera;
+  if (open === null) return null;
+  const { recording } = info;
+  const words = text.screens.camera;
+  const small = !isAtLeast(open.size, { width: 1280, height: 720 });
+  const slow = open.framesPerSecond > 0 && open.framesPerSecond < recording.minFramesPerSecond;
+  if (!small && !slow) return null;
+  return (
+    <Note tone="warn">
+      {small ? <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p> : null}
+      {slow ? <p>{words.slow(Math.round(open.framesPerSecond))}</p> : null}
+    </Note>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CSSProperties, ReactElement, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { CaptureState } from '../camera/capture-state.ts';
+import { Icon } from './icons.tsx';
+
+interface CameraViewProps {
+  readonly camera: CaptureState;
+  /** The face is shown as in a mirror; a document never is. */
+  readonly mirrored: boolean;
+  readonly label: string;
+  readonly waiting: string;
+  /** Drawn over the picture, in its own pixels. */
+  readonly children?: ReactNode;
+}
+
+const EMPTY = { width: 1280, height: 960 } as const;
+
+/** The live picture, cut to the window that is recorded. */
+export function CameraView({ camera, mirrored, label, waiting, children }: CameraViewProps): ReactElement {
+  const video = useRef<HTMLVideoElement>(null);
+  const stream = camera.camera?.stream ?? null;
+  useEffect(() => {
+    if (video.current !== null) video.current.srcObject = stream;
+  }, [stream]);
+  const shown = camera.window ?? EMPTY;
+  const ratio: CSSProperties & { '--ratio': number } = { '--ratio': shown.width / shown.height };
+  return (
+    <div className="camera">
+      <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'} style={ratio}>
+        <video ref={video} autoPlay muted playsInline aria-label={label} style={placeVideo(camera)} />
+        {stream === null ? (
+          <div className="camera-waiting" role="status">
+            <Icon name="camera" size={48} />
+            <span>{waiting}</span>
+          </div>
+        ) : null}
+        <svg className="camera-overlay" viewBox={`0 0 ${shown.width} ${shown.height}`} aria-hidden="true">
+          {children}
+        </svg>
+      </div>
+    </div>
+  );
+}
+
+/** Enlarges and shifts the whole camera picture so that just the window shows. */
+function placeVideo({ camera, window }: CaptureState): CSSProperties {
+  if (camera === null || window === null) return {};
+  return {
+    width: percent(camera.size.width, window.width),
+    height: percent(camera.size.height, window.height),
+    left: percent(-window.x, window.width),
+    top: percent(-window.y, window.height),
+  };
+}
+
+const percent = (part: number, whole: number): string => `${((part / whole) * 100).toFixed(3)}%`;

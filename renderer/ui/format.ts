@@ -1,0 +1,21 @@
+import type { Language } from '../../main/core/language.ts';
+
+const LOCALE = { vi: 'vi-VN', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+export function formatNumber(value: number, language: Language, digits = 1): string {
+  return new Intl.NumberFormat(LOCALE[language], { maximumFractionDigits: digits }).format(value);
+}
+
+/** `share` is 0..1. */
+export function formatPercent(share: number, language: Language, digits = 0): string {
+  return new Intl.NumberFormat(LOCALE[language], {
+    style: 'percent',
+    maximumFractionDigits: digits,
+  }).format(share);
+}
+
+/** Decimal kilobytes and megabytes, as the service counts them. */
+export function formatBytes(bytes: number, language: Language): string {
+  if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, language, 0)} kB`;
+  return `${formatNumber(bytes / 1_000_000, language, 1)} MB`;
+}

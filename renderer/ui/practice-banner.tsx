@@ -1,0 +1,15 @@
+import type { ReactElement } from 'react';
+import { Icon } from './icons.tsx';
+import type { ScreenProps } from './props.ts';
+
+/** SECURITY: practice is never mistaken for real; on every screen in practice mode (test/renderer/screens.test.tsx). */
+export function PracticeBanner({ info, text }: Pick<ScreenProps, 'info' | 'text'>): ReactElement | null {
+  if (info.mode !== 'practice') return null;
+  return (
+    <div className="practice" role="note" data-testid="practice-banner">
+      <Icon name="warn" size={28} />
+      <strong className="practice-title">{text.screens.common.practiceTitle}</strong>
+      <span>{text.screens.common.practiceText}</span>
+    </div>
+  );
+}

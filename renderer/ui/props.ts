@@ -1,0 +1,22 @@
+import type { AppInfo } from '../../main/core/contract.ts';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { Intent, Session } from '../../main/core/session-shape.ts';
+import type { CaptureState } from '../camera/capture-state.ts';
+
+/** What a screen may do: ask main for something, or use the camera that is open. */
+export interface Actions {
+  readonly send: (intent: Intent) => void;
+  /** Records or scans with the camera of this step. */
+  readonly capture: () => void;
+}
+
+/** Everything a screen is drawn from. */
+export interface ScreenProps {
+  readonly session: Session;
+  readonly info: AppInfo;
+  readonly text: Catalogue;
+  readonly camera: CaptureState;
+  /** The portrait cut from the card as it will be sent; null until main has given it. */
+  readonly portraitUrl: string | null;
+  readonly act: Actions;
+}

@@ -1,0 +1,63 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { StateName } from '../../main/core/session-shape.ts';
+import { Button } from './button.tsx';
+import type { ScreenProps } from './props.ts';
+
+interface ShellProps {
+  readonly name: StateName;
+  readonly title: string;
+  readonly lead?: string | undefined;
+  /** stage: one large picture beside the words; page: words in reading width; centre: a short message. */
+  readonly layout?: 'stage' | 'page' | 'centre';
+  readonly mark?: ReactNode;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+  readonly away?: ReactNode;
+}
+
+/** The frame of every screen: heading, content, and the actions in the same place each time. */
+export function Screen(props: ShellProps): ReactElement {
+  const { name, title, lead, layout = 'page', mark, children, actions, away } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // A new screen is read from its heading, by eye and by screen reader.
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [name]);
+  return (
+    <main className={`screen screen-${layout}`} data-testid={`screen-${name.replaceAll('.', '-')}`}>
+      <div className="screen-body">
+        <div className="screen-head">
+          {mark}
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead === undefined ? null : <p className="lead">{lead}</p>}
+        </div>
+        {children}
+      </div>
+      <div className="actions">
+        <div className="actions-away">{away}</div>
+        <div className="actions-on">{actions}</div>
+      </div>
+    </main>
+  );
+}
+
+/** The two ways out that most screens have. */
+export function WaysOut({ text, act }: Pick<ScreenProps, 'text' | 'act'>): ReactElement {
+  return (
+    <>
+      <CancelButton text={text} act={act} />
+      <Button id="call-attendant" kind="quiet" icon="person" onPress={() => act.send({ type: 'callAttendant' })}>
+        {text.screens.common.callAttendant}
+      </Button>
+    </>
+  );
+}
+
+export function CancelButton({ text, act }: Pick<ScreenProps, 'text' | 'act'>): ReactElement {
+  return (
+    <Button id="cancel" kind="quiet" icon="cross" onPress={() => act.send({ type: 'cancel' })}>
+      {text.screens.common.cancel}
+    </Button>
+  );
+}
