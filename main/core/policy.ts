@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
+import { strictnessSchema } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
 
@@ -40,13 +41,8 @@ export const policySchema = z.strictObject({
       folder: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
-  verdict: z
-    .strictObject({
-      minSimilarity: z.number().min(0).max(100).optional(),
-      maxSpoofProbability: z.number().min(0).max(0.5).optional(),
-      reviewWhenNotAssessed: z.boolean().optional(),
-    })
-    .prefault({}),
+  /** Stricter than documented only; the schema can't express anything laxer. */
+  verdict: strictnessSchema.prefault({}),
   precheck: z.record(z.string(), z.unknown()).default({}),
 });
 

@@ -1,0 +1,119 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Config } from './config.ts';
+import type { AppInfo } from './core/contract.ts';
+import type { Clock, LivenessService, Prechecker } from './core/ports.ts';
+import type { Result } from './core/result.ts';
+import { failed, ok } from './core/result.ts';
+import { DEADLINES_MS } from './core/session-events.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { push, registerIpc } from './ipc/register.ts';
+import { openFileJournal } from './journal/file-journal.ts';
+import { recoverPage } from './kiosk/crash.ts';
+import { isOwnAddress } from './kiosk/navigation.ts';
+import { forbidNetwork } from './kiosk/network.ts';
+import { allowCameraOnly } from './kiosk/permissions.ts';
+import { APP_URL, serveApp } from './kiosk/protocol.ts';
+import { createKioskWindow, kioskSession } from './kiosk/window.ts';
+import { folderEvidence } from './practice/evidence.ts';
+import { electronReceiptPrinter } from './receipt/printer.ts';
+import { verdictWords } from './receipt/verdict-words.ts';
+import { noEvidence } from './session/evidence-sink.ts';
+import { createRunner, type Runner } from './session/runner.ts';
+import { createVault } from './session/vault.ts';
+
+const clock: Clock = { now: () => Date.now() };
+
+export interface KioskParts {
+  readonly config: Config;
+  readonly prechecker: Prechecker;
+  readonly service: LivenessService;
+}
+
+/** Opens the window over a fresh session; resolves when the page is loaded. */
+export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow>> {
+  const { policy } = parts.config;
+  const { mode } = parts.service;
+  const journal = await openFileJournal(join(app.getPath('userData'), 'journal', `${mode}.jsonl`), clock);
+  if (!journal.ok) return failed(journal.failure);
+  const vault = createVault();
+  const runner = createRunner({
+    prechecker: parts.prechecker,
+    service: parts.service,
+    printer: receiptPrinter(parts.config),
+    journal: journal.value,
+    vault,
+    clock,
+    evidence:
+      mode === 'practice' && parts.config.evidenceFolder !== null
+        ? folderEvidence(parts.config.evidenceFolder)
+        : noEvidence,
+    newSessionId,
+    stationId: policy.stationId,
+    rules: { maxTries: policy.maxTries, cardRequired: policy.cardRequired, defaultLanguage: policy.defaultLanguage },
+    deadlinesMs: DEADLINES_MS,
+  });
+  const window = openWindow(parts, runner);
+  registerIpc(createHandlers({ info: appInfo(parts), runner, vault }), (event) =>
+    isMainFrameOf(window, event.senderFrame),
+  );
+  app.on('before-quit', () => runner.dispose());
+  await window.loadURL(APP_URL);
+  return ok(window);
+}
+
+function openWindow({ config, service }: KioskParts, runner: Runner): BrowserWindow {
+  const session = kioskSession();
+  serveApp(session, join(import.meta.dirname, '../renderer'));
+  forbidNetwork(session);
+  const window = createKioskWindow({
+    preloadPath: join(import.meta.dirname, '../preload/index.cjs'),
+    title: 'Liveness Kiosk',
+    kiosk: service.mode === 'live',
+    ...config.window,
+  });
+  allowCameraOnly(session, (contents) => contents === null || contents === window.webContents);
+  runner.subscribe((state) => push(window.webContents, 'session.changed', state));
+  recoverPage(window, {
+    onBroken: (cause) => runner.reportBroken(cause),
+    reload: () => void window.loadURL(APP_URL),
+    now: clock.now,
+  });
+  return window;
+}
+
+/** SECURITY: only the top frame of our window, while it shows our page, may speak (test/e2e/isolation.test.ts). */
+function isMainFrameOf(window: BrowserWindow, frame: Electron.WebFrameMain | null): boolean {
+  return !window.isDestroyed() && frame === window.webContents.mainFrame && isOwnAddress(frame.url);
+}
+
+function receiptPrinter({ policy }: Config): ReturnType<typeof electronReceiptPrinter> {
+  const { paper, printer, folder } = policy.receipt;
+  return electronReceiptPrinter(
+    { paper, printer, folder: folder ?? join(app.getPath('documents'), 'Liveness Kiosk') },
+    verdictWords,
+  );
+}
+
+function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
+  return {
+    version: packageJson.version,
+    mode: service.mode,
+    stationId: policy.stationId,
+    defaultLanguage: policy.defaultLanguage,
+    cardRequired: policy.cardRequired,
+    maxTries: policy.maxTries,
+    recording: policy.recording,
+  };
+}
+
+/** Letters and digits that can't be mistaken for one another when read aloud. */
+const REFERENCE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A reference such as "K7QM-2XTA-9P": 30^10 of them, without any meaning. */
+function newSessionId(): string {
+  const letters = Array.from({ length: 10 }, () => REFERENCE_LETTERS[randomInt(REFERENCE_LETTERS.length)]);
+  return letters.join('').replace(/(.{4})(.{4})(.{2})/, '$1-$2-$3');
+}

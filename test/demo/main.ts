@@ -1,0 +1,138 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { z } from 'zod';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { cameraLive, consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
+import { launchKiosk } from '../support/launch-kiosk.ts';
+import { readSetup, ROOT } from '../support/setup-manifest.ts';
+import type { StateName } from '../../main/core/session-shape.ts';
+
+/**
+ * The main job, start to verdict, in the real app: real window, real camera path, real footage, real HTTP.
+ * Leaves its evidence in out/demo and exits with 0 only for the expected verdict.
+ */
+
+const OUT = join(ROOT, 'out/demo');
+const EXPECTED_OUTCOME = 'approved';
+const startedMs = Date.now();
+
+const say = (text: string): void => {
+  const seconds = ((Date.now() - startedMs) / 1000).toFixed(1).padStart(5);
+  process.stdout.write(`${seconds} s  ${text}\n`);
+};
+
+await rm(OUT, { recursive: true, force: true });
+await mkdir(OUT, { recursive: true });
+process.exitCode = await runDemo();
+
+async function runDemo(): Promise<number> {
+  const camera = join(tmpdir(), `kiosk-demo-camera-${process.pid}.mjpeg`);
+  await showToCamera(camera, 'face');
+  const setup = readSetup();
+  say(`Electron ${setup.electronVersion} (${setup.electronSource}), practice mode, camera fed from real footage`);
+  const kiosk = await launchKiosk({ cameraFile: camera, args: practiceArgs() });
+  try {
+    await walk(kiosk.page, camera);
+    return summarise();
+  } catch (error) {
+    await kiosk.page.screenshot({ path: join(OUT, 'failed.png') }).catch(() => undefined);
+    process.stderr.write(`${String(error)}\n${kiosk.output()}\n`);
+    return 1;
+  } finally {
+    await kiosk.close();
+    await rm(camera, { force: true });
+  }
+}
+
+const practiceArgs = (): readonly string[] => [
+  '--practice',
+  `--practice-evidence=${OUT}`,
+  `--policy=${join(ROOT, 'test/demo/policy.json')}`,
+  '--window-size=1440x960',
+];
+
+async function walk(page: Page, camera: string): Promise<void> {
+  const picture = pictureTaker(page);
+  await onScreen(page, 'idle');
+  await picture('welcome');
+  await consent(page, 'vi');
+  await recordFace(page, camera, picture);
+  await scanCard(page, picture);
+  await onScreen(page, 'review');
+  await picture('review');
+  await press(page, 'submit');
+  await onAnyScreen(page, ['sending', 'verdict']);
+  await picture('sending');
+  say('sent over HTTP to the practice service');
+  await onScreen(page, 'verdict');
+  await picture('verdict');
+  await press(page, 'print');
+  await page.getByText(catalogues.vi.screens.verdict.receiptSavedAsPdf).waitFor();
+  await picture('receipt');
+  await press(page, 'finish');
+  await onScreen(page, 'idle');
+  await picture('wiped');
+  say('session wiped, back at welcome');
+}
+
+type TakePicture = (name: string) => Promise<void>;
+
+/** Numbered screenshots in the order of the journey. */
+function pictureTaker(page: Page): TakePicture {
+  let count = 0;
+  return async (name) => {
+    count += 1;
+    await page.screenshot({ path: join(OUT, `${String(count).padStart(2, '0')}-${name}.png`) });
+    say(`screen: ${name}`);
+  };
+}
+
+async function recordFace(page: Page, camera: string, picture: TakePicture): Promise<void> {
+  await cameraLive(page, 'record');
+  await picture('face-ready');
+  // The recording starts by itself once all is well; the teller's button does the same at once.
+  await page.getByTestId('record').click({ timeout: 2000 }).catch(() => undefined);
+  await onScreen(page, 'face.recording');
+  // The running camera keeps its file; the next one to be opened shows the card.
+  await showToCamera(camera, 'card');
+  await picture('face-recording');
+  const after = await onAnyScreen(page, ['face.checking', 'card.ready', 'retake']);
+  if (after === 'face.checking') await picture('face-checking').catch(() => undefined);
+  await expectScreen(page, 'card.ready', ['card.ready', 'retake', 'fault']);
+  say('face recorded and prechecked in main');
+}
+
+async function scanCard(page: Page, picture: TakePicture): Promise<void> {
+  await cameraLive(page, 'scan');
+  await picture('card-ready');
+  await page.getByTestId('scan').click({ timeout: 2000 }).catch(() => undefined);
+  await expectScreen(page, 'review', ['review', 'retake', 'fault']);
+  say('card scanned and prechecked in main');
+}
+
+async function expectScreen(page: Page, wanted: StateName, possible: readonly StateName[]): Promise<void> {
+  const shown = await onAnyScreen(page, possible);
+  if (shown !== wanted) throw new Error(`expected the screen "${wanted}", got "${shown}"`);
+}
+
+const verdictFileSchema = z.object({ mode: z.string(), outcome: z.string(), code: z.string().nullable() });
+const precheckFileSchema = z.object({ predictedCode: z.string(), outcome: z.string() });
+
+function summarise(): number {
+  const verdict = verdictFileSchema.parse(readJson('verdict.json'));
+  const face = precheckFileSchema.parse(readJson('precheck-face.json'));
+  const card = precheckFileSchema.parse(readJson('precheck-card.json'));
+  const files = readdirSync(OUT).sort();
+  const receipts = files.filter((name) => name.endsWith('.pdf'));
+  say(`precheck: face ${face.outcome} (${face.predictedCode}), card ${card.outcome} (${card.predictedCode})`);
+  say(`verdict: ${verdict.outcome}, code ${verdict.code ?? 'none'}, mode ${verdict.mode}`);
+  say(`out/demo: ${files.join(' ')}`);
+  const good = verdict.outcome === EXPECTED_OUTCOME && verdict.mode === 'practice' && receipts.length === 1;
+  say(good ? 'as expected' : `NOT as expected: wanted ${EXPECTED_OUTCOME} and one receipt`);
+  return good ? 0 : 1;
+}
+
+const readJson = (name: string): unknown => JSON.parse(readFileSync(join(OUT, name), 'utf8'));

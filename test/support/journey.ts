@@ -1,0 +1,58 @@
+import { copyFile, rename } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import { cameraFile, type CameraPicture } from '../fixtures/camera-files.ts';
+import type { StateName } from '../../main/core/session-shape.ts';
+
+/** Puts another picture before the camera: Chromium opens the file anew at the next getUserMedia. */
+export async function showToCamera(shownFile: string, picture: CameraPicture): Promise<void> {
+  await copyFile(await cameraFile(picture), `${shownFile}.next`);
+  await rename(`${shownFile}.next`, shownFile);
+}
+
+/** Waits until the screen of a state is shown. */
+export async function onScreen(page: Page, state: StateName, timeoutMs = 30_000): Promise<void> {
+  await page.getByTestId(`screen-${state.replace('.', '-')}`).waitFor({ timeout: timeoutMs });
+}
+
+/** Waits until one of several screens is shown and says which. */
+export async function onAnyScreen(
+  page: Page,
+  states: readonly StateName[],
+  timeoutMs = 60_000,
+): Promise<StateName> {
+  return Promise.any(states.map((state) => onScreen(page, state, timeoutMs).then(() => state)));
+}
+
+export const press = (page: Page, control: string): Promise<void> => page.getByTestId(control).click();
+
+/** From welcome to the face camera, by the real controls. */
+export async function consent(page: Page, language: 'vi' | 'en'): Promise<void> {
+  await onScreen(page, 'idle');
+  await press(page, `language-${language}`);
+  await press(page, 'start');
+  await onScreen(page, 'consent');
+  await page.getByTestId('consent-check').check();
+  await press(page, 'consent-continue');
+  await onScreen(page, 'face.ready');
+}
+
+/** Waits until the camera's picture is there: its button can be pressed. */
+export async function cameraLive(page: Page, button: 'record' | 'scan'): Promise<void> {
+  await page.locator(`[data-testid="${button}"]:enabled`).waitFor();
+}
+
+/**
+ * From welcome to review with a good face and a good card. The picture is changed while the face is being
+ * recorded: the running camera keeps its file, the next one opens the new.
+ */
+export async function captureBoth(page: Page, shownFile: string): Promise<void> {
+  await consent(page, 'vi');
+  await cameraLive(page, 'record');
+  await press(page, 'record');
+  await onScreen(page, 'face.recording');
+  await showToCamera(shownFile, 'card');
+  await onScreen(page, 'card.ready', 60_000);
+  await cameraLive(page, 'scan');
+  await press(page, 'scan');
+  await onScreen(page, 'review', 60_000);
+}
