@@ -70,18 +70,34 @@ export function typescript(file: string, args: readonly string[]): readonly stri
 }
 
 function forwardSignals(child: ChildProcess, ownGroup: boolean): () => void {
+  const forward = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) sendSignal(ownGroup ? -child.pid : child.pid, signal);
+  };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  const handlers = signals.map((signal) => {
-    const forward = (): void => {
-      if (child.pid === undefined) return;
-      try {
-        process.kill(ownGroup ? -child.pid : child.pid, signal);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
-      }
-    };
-    process.on(signal, forward);
-    return () => process.off(signal, forward);
-  });
-  return () => handlers.forEach((off) => off());
+  signals.forEach((signal) => process.on(signal, forward));
+  const stopWatching = whenNpmDies(() => forward('SIGTERM'));
+  return () => {
+    stopWatching();
+    signals.forEach((signal) => process.off(signal, forward));
+  };
+}
+
+/** npm does not always pass a signal on to what it runs: when it is gone, what it started shall go too. */
+function whenNpmDies(act: () => void): () => void {
+  if (process.env.npm_lifecycle_event === undefined) return () => undefined;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    act();
+  }, 1000);
+  return () => clearInterval(timer);
+}
+
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
