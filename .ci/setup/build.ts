@@ -25,7 +25,7 @@ async function runBuild(): Promise<void> {
     process.execPath,
     [bin, 'build', '--config', '.ci/electron.vite.config.ts'],
     {
-      env: { NODE_ENV: 'production', NO_COLOR: '1' },
+      env: { NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: '0' },
     },
   );
   if (exitCode !== 0) throw new SetupError(`The build failed:\n${output.trim()}`);
