@@ -52,7 +52,11 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
         : noEvidence,
     newSessionId,
     stationId: policy.stationId,
-    rules: { maxTries: policy.maxTries, cardRequired: policy.cardRequired, defaultLanguage: policy.defaultLanguage },
+    rules: {
+      maxTries: policy.maxTries,
+      cardRequired: policy.cardRequired,
+      defaultLanguage: policy.defaultLanguage,
+    },
     deadlinesMs: DEADLINES_MS,
   });
   const window = openWindow(parts, runner);
@@ -79,7 +83,7 @@ function openWindow({ config, service }: KioskParts, runner: Runner): BrowserWin
   recoverPage(window, {
     onBroken: (cause) => runner.reportBroken(cause),
     reload: () => void window.loadURL(APP_URL),
-    now: clock.now,
+    now: () => clock.now(),
   });
   return window;
 }

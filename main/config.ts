@@ -20,7 +20,8 @@ export interface Config {
 
 /** Where IT puts the policy on this system; only administrators may write there. */
 export function managedPolicyPath(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
-  if (platform === 'win32') return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Liveness Kiosk', 'policy.json');
+  if (platform === 'win32')
+    return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Liveness Kiosk', 'policy.json');
   return '/etc/liveness-kiosk/policy.json';
 }
 
@@ -42,7 +43,8 @@ export interface ConfigSources {
 /** Reads everything once; the result is frozen. Fails with `policyInvalid` naming the key at fault. */
 export function loadConfig({ args, managedPath, packaged }: ConfigSources): Result<Config> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true });
-  const asked = typeof values.policy === 'string' && (!packaged || values.practice === true) ? values.policy : null;
+  const asked =
+    typeof values.policy === 'string' && (!packaged || values.practice === true) ? values.policy : null;
   const policy = readPolicy(asked ?? managedPath, asked !== null);
   if (!policy.ok) return policy;
   return ok(

@@ -2,11 +2,25 @@ import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import { assertNever } from './result.ts';
 import { idleSession, type SessionRules, type Transition } from './session-events.ts';
-import { afterCapture, go, refuse, RETAKE_ROLES, send, stopSending, toRetake, wipe } from './session-moves.ts';
+import {
+  afterCapture,
+  go,
+  refuse,
+  RETAKE_ROLES,
+  send,
+  stopSending,
+  toRetake,
+  wipe,
+} from './session-moves.ts';
 import type { Intent, Role, Session, StateName } from './session-shape.ts';
 
 /** What a person asked for. */
-export function onIntent(session: Session, intent: Intent, newSessionId: string, rules: SessionRules): Transition {
+export function onIntent(
+  session: Session,
+  intent: Intent,
+  newSessionId: string,
+  rules: SessionRules,
+): Transition {
   switch (intent.type) {
     case 'start':
       return onStart(session, intent.language, newSessionId, rules);

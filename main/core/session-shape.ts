@@ -100,4 +100,3 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('activity') }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
-

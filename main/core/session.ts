@@ -26,7 +26,9 @@ export function transition(session: Session, event: SessionEvent, rules: Session
     case 'sendUnknown':
       return onSendUnknown(session, event.failure);
     case 'receiptEnded':
-      return session.name === 'printing' ? go(session, 'verdict', { receipt: event.receipt }) : refuse(session);
+      return session.name === 'printing'
+        ? go(session, 'verdict', { receipt: event.receipt })
+        : refuse(session);
     case 'deadline':
       return onDeadline(session);
     case 'wiped':
@@ -49,7 +51,12 @@ function onDelivered(session: Session, role: Role): Transition {
 function onChecked(session: Session, role: Role, capture: Capture, rules: SessionRules): Transition {
   if (session.name !== checkingState(role)) return refuse(session);
   if (capture.summary.outcome === 'fail') {
-    const reason: RetakeReason = { roles: [role], cause: 'precheck', summary: capture.summary, failure: null };
+    const reason: RetakeReason = {
+      roles: [role],
+      cause: 'precheck',
+      summary: capture.summary,
+      failure: null,
+    };
     return toRetake(session, reason, rules);
   }
   return afterCapture({ ...session, [role]: capture, retake: null });

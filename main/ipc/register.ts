@@ -12,7 +12,9 @@ import { failure } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 
 export type Handlers = {
-  readonly [C in InvokeChannel]: (input: InvokeInput<C>) => Result<InvokeOutput<C>> | Promise<Result<InvokeOutput<C>>>;
+  readonly [C in InvokeChannel]: (
+    input: InvokeInput<C>,
+  ) => Result<InvokeOutput<C>> | Promise<Result<InvokeOutput<C>>>;
 };
 
 /** Who may speak: the main frame of our own window, on our own protocol. */
@@ -38,7 +40,8 @@ export function push<C extends PushChannel>(page: WebContents, channel: C, paylo
 
 async function answer(channel: InvokeChannel, raw: unknown, handlers: Handlers): Promise<Result<unknown>> {
   const input = invokeContract[channel].input.safeParse(raw);
-  if (!input.success) return failed(failure('ipcRefused', `${channel}: ${input.error.issues[0]?.message ?? ''}`));
+  if (!input.success)
+    return failed(failure('ipcRefused', `${channel}: ${input.error.issues[0]?.message ?? ''}`));
   try {
     // The table pairs each channel with its handler; the pairing is lost on a union of channels.
     const handler = handlers[channel] as (value: unknown) => Result<unknown> | Promise<Result<unknown>>;

@@ -7,7 +7,11 @@ import { failure, type Failure } from '../core/failure.ts';
  */
 export function recoverPage(
   window: BrowserWindow,
-  deps: { readonly onBroken: (cause: Failure) => void; readonly reload: () => void; readonly now: () => number },
+  deps: {
+    readonly onBroken: (cause: Failure) => void;
+    readonly reload: () => void;
+    readonly now: () => number;
+  },
   limit = 3,
 ): void {
   const deathsMs: number[] = [];

@@ -85,7 +85,8 @@ async function sendToPrinter(
 ): ReturnType<Job> {
   // On Linux an unknown name is silently replaced by the default printer: look first.
   const printers = await window.webContents.getPrintersAsync();
-  if (!printers.some((printer) => printer.name === deviceName)) return failed(failure('printerUnknown', deviceName));
+  if (!printers.some((printer) => printer.name === deviceName))
+    return failed(failure('printerUnknown', deviceName));
   const roll = { width: 80_000, height: Math.ceil((heightPx + FEED_MARGIN_PX) * MICRONS_PER_PX) };
   return new Promise((resolve) => {
     window.webContents.print(

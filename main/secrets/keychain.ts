@@ -13,7 +13,7 @@ export interface SecretStore {
 }
 
 /** SECURITY: back ends that only disguise the secret are refused (test/e2e/keychain.test.ts). */
-const PLAIN_TEXT_BACK_ENDS: readonly string[] = ['basic_text', 'unknown'];
+const PLAIN_TEXT_BACK_ENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
 
 export function keychainSecret(path: string): SecretStore {
   return {
@@ -43,7 +43,10 @@ export function keychainSecret(path: string): SecretStore {
 }
 
 function checkKeychain(): Result<void> {
-  if (process.platform === 'linux' && PLAIN_TEXT_BACK_ENDS.includes(safeStorage.getSelectedStorageBackend())) {
+  if (
+    process.platform === 'linux' &&
+    PLAIN_TEXT_BACK_ENDS.has(safeStorage.getSelectedStorageBackend())
+  ) {
     return failed(failure('keychainPlainText'));
   }
   return safeStorage.isEncryptionAvailable() ? ok(undefined) : failed(failure('keychainUnavailable'));

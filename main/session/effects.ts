@@ -40,8 +40,11 @@ async function check(role: Role, { ports, dispatch, signal }: EffectContext): Pr
     dispatch({ type: 'checkFailed', role, failure: failure('internal', 'no media delivered') });
     return;
   }
-  const checker = role === 'face' ? ports.prechecker.checkFace : ports.prechecker.checkCard;
-  const result = await checker(raw.bytes, raw.facts, signal);
+  const { prechecker } = ports;
+  const result =
+    role === 'face'
+      ? await prechecker.checkFace(raw.bytes, raw.facts, signal)
+      : await prechecker.checkCard(raw.bytes, raw.facts, signal);
   if (!result.ok || result.value.bytes.buffer !== raw.bytes.buffer) raw.bytes.fill(0);
   if (!result.ok) {
     dispatch({ type: 'checkFailed', role, failure: result.failure });
@@ -52,7 +55,11 @@ async function check(role: Role, { ports, dispatch, signal }: EffectContext): Pr
   if (signal.aborted) return wipeBytes(result.value);
   ports.vault.putChecked(role, result.value);
   const { sha256, summary, bytes } = result.value;
-  const accepted = dispatch({ type: 'checked', role, capture: { sha256, summary, sizeBytes: bytes.byteLength } });
+  const accepted = dispatch({
+    type: 'checked',
+    role,
+    capture: { sha256, summary, sizeBytes: bytes.byteLength },
+  });
   if (!accepted) ports.vault.drop(role);
 }
 
@@ -121,17 +128,23 @@ async function ledger(
 async function print({ session, ports, dispatch, signal }: EffectContext): Promise<void> {
   const receipt = receiptData(session, ports);
   if (receipt === null) {
-    dispatch({ type: 'receiptEnded', receipt: { state: 'failed', failure: failure('internal', 'no verdict') } });
+    dispatch({
+      type: 'receiptEnded',
+      receipt: { state: 'failed', failure: failure('internal', 'no verdict') },
+    });
     return;
   }
   const printed = await ports.printer.print(receipt, signal);
   dispatch({
     type: 'receiptEnded',
-    receipt: printed.ok ? { state: printed.value } : { state: 'failed', failure: stripCause(printed.failure) },
+    receipt: printed.ok
+      ? { state: printed.value }
+      : { state: 'failed', failure: stripCause(printed.failure) },
   });
 }
 
-const stripCause = ({ code, detail }: ReturnType<typeof failure>): ReturnType<typeof failure> => failure(code, detail);
+const stripCause = ({ code, detail }: ReturnType<typeof failure>): ReturnType<typeof failure> =>
+  failure(code, detail);
 
 function receiptData(session: Session, ports: RunnerPorts): ReceiptData | null {
   if (session.verdict === null || session.sessionId === null) return null;

@@ -38,7 +38,8 @@ export function createRunner(ports: RunnerPorts): Runner {
   const armDeadline = (): number | null => {
     if (deadline !== null) clearTimeout(deadline);
     const lengthMs = ports.deadlinesMs[session.name];
-    deadline = lengthMs === null || disposed ? null : setTimeout(() => dispatch({ type: 'deadline' }), lengthMs);
+    deadline =
+      lengthMs === null || disposed ? null : setTimeout(() => dispatch({ type: 'deadline' }), lengthMs);
     return lengthMs === null ? null : ports.clock.now() + lengthMs;
   };
 
@@ -72,7 +73,8 @@ export function createRunner(ports: RunnerPorts): Runner {
 
   return {
     session: () => session,
-    handleIntent: (intent) => answer(dispatch({ type: 'intent', intent, newSessionId: ports.newSessionId() })),
+    handleIntent: (intent) =>
+      answer(dispatch({ type: 'intent', intent, newSessionId: ports.newSessionId() })),
     deliver(role, bytes, facts) {
       // The bytes enter the vault only when the session waits for them.
       ports.vault.putRaw(role, { bytes, facts });
@@ -100,7 +102,7 @@ export function createRunner(ports: RunnerPorts): Runner {
 /** A state's time starts when it is entered and when somebody shows that they are there. */
 function renewsDeadline(before: Session, after: Session, event: SessionEvent): boolean {
   if (before.name !== after.name) return true;
-  return (event.type === 'intent' && event.intent.type === 'activity') || (event.type === 'deadline');
+  return (event.type === 'intent' && event.intent.type === 'activity') || event.type === 'deadline';
 }
 
 /** A journal that can't be written stops the session: what is not recorded must not happen. */

@@ -16,16 +16,38 @@ interface Row {
 const OWN = (room: string): RegExp => new RegExp(`^main/(core|${room})/`);
 
 const TABLE: readonly Row[] = [
-  { room: 'core', fits: /^main\/core\//, may: /^main\/core\//, electron: false, node: false, packages: ['zod'] },
+  {
+    room: 'core',
+    fits: /^main\/core\//,
+    may: /^main\/core\//,
+    electron: false,
+    node: false,
+    packages: ['zod'],
+  },
   {
     room: 'media',
     fits: /^main\/media\//,
     may: OWN('media'),
     electron: false,
     node: true,
-    packages: ['fluent-ffmpeg', 'sharp', '@litertjs/core', 'mediabunny', '@techstark/opencv-js', 'ffmpeg-static', 'zod'],
+    packages: [
+      'fluent-ffmpeg',
+      'sharp',
+      '@litertjs/core',
+      'mediabunny',
+      '@techstark/opencv-js',
+      'ffmpeg-static',
+      'zod',
+    ],
   },
-  { room: 'liveness', fits: /^main\/liveness\//, may: OWN('liveness'), electron: false, node: true, packages: ['undici', 'zod'] },
+  {
+    room: 'liveness',
+    fits: /^main\/liveness\//,
+    may: OWN('liveness'),
+    electron: false,
+    node: true,
+    packages: ['undici', 'zod'],
+  },
   {
     room: 'practice',
     fits: /^main\/practice\//,
@@ -34,8 +56,22 @@ const TABLE: readonly Row[] = [
     node: true,
     packages: ['busboy', 'zod'],
   },
-  { room: 'journal', fits: /^main\/journal\//, may: OWN('journal'), electron: false, node: true, packages: ['zod'] },
-  { room: 'session', fits: /^main\/session\//, may: OWN('session'), electron: false, node: true, packages: ['zod'] },
+  {
+    room: 'journal',
+    fits: /^main\/journal\//,
+    may: OWN('journal'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
+    room: 'session',
+    fits: /^main\/session\//,
+    may: OWN('session'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
   {
     room: 'cli',
     fits: /^main\/cli\//,
@@ -44,8 +80,22 @@ const TABLE: readonly Row[] = [
     node: true,
     packages: ['zod'],
   },
-  { room: 'kiosk', fits: /^main\/(kiosk|ipc|secrets|receipt)\//, may: /^main\//, electron: true, node: true, packages: ['qrcode', 'zod'] },
-  { room: 'root', fits: /^main\/(index|config|app)[\w-]*\.ts$/, may: /^main\/|^package\.json$/, electron: true, node: true, packages: [] },
+  {
+    room: 'kiosk',
+    fits: /^main\/(kiosk|ipc|secrets|receipt)\//,
+    may: /^main\//,
+    electron: true,
+    node: true,
+    packages: ['qrcode', 'zod'],
+  },
+  {
+    room: 'root',
+    fits: /^main\/(index|config|app)[\w-]*\.ts$/,
+    may: /^main\/|^package\.json$/,
+    electron: true,
+    node: true,
+    packages: [],
+  },
   {
     room: 'preload',
     fits: /^preload\//,
@@ -65,14 +115,23 @@ const TABLE: readonly Row[] = [
 ];
 
 /** Heavy packages have one importer each; everyone else sees our type. */
-const ONE_IMPORTER = ['fluent-ffmpeg', 'sharp', 'mediabunny', '@techstark/opencv-js', 'ffmpeg-static', 'qrcode'];
+const ONE_IMPORTER = [
+  'fluent-ffmpeg',
+  'sharp',
+  'mediabunny',
+  '@techstark/opencv-js',
+  'ffmpeg-static',
+  'qrcode',
+];
 
 const sources = readSources(['main', 'preload', 'renderer']);
 
 function complaints(file: SourceFile): readonly string[] {
   const row = TABLE.find(({ fits }) => fits.test(file.path));
   if (row === undefined) return [`${file.path} stands in no room`];
-  return file.imports.filter((name) => !isAllowed(row, name)).map((name) => `${row.room}: ${file.path} imports ${name}`);
+  return file.imports
+    .filter((name) => !isAllowed(row, name))
+    .map((name) => `${row.room}: ${file.path} imports ${name}`);
 }
 
 function isAllowed(row: Row, name: string): boolean {
@@ -86,7 +145,7 @@ function isAllowed(row: Row, name: string): boolean {
 describe('the import table', () => {
   it('reads every source folder, a fair number of files', () => {
     const folders = new Set(sources.map(({ path }) => path.split('/')[0]));
-    expect([...folders].sort()).toEqual(['main', 'preload', 'renderer']);
+    expect([...folders].toSorted()).toEqual(['main', 'preload', 'renderer']);
     expect(sources.length).toBeGreaterThan(60);
     expect(sources.filter(({ imports }) => imports.length > 0).length).toBeGreaterThan(50);
   });
@@ -96,7 +155,11 @@ describe('the import table', () => {
   });
 
   it('refuses a wrong import, so it can fail', () => {
-    const wrong: SourceFile = { path: 'main/core/x.ts', text: '', imports: ['node:fs', 'main/media/y.ts', 'zod'] };
+    const wrong: SourceFile = {
+      path: 'main/core/x.ts',
+      text: '',
+      imports: ['node:fs', 'main/media/y.ts', 'zod'],
+    };
     expect(complaints(wrong)).toHaveLength(2);
   });
 
@@ -105,7 +168,9 @@ describe('the import table', () => {
   });
 
   it('lets only bridge.ts touch window.kiosk', () => {
-    const users = sources.filter(({ path, text }) => path.startsWith('renderer/') && /window\.kiosk\b/.test(text));
+    const users = sources.filter(
+      ({ path, text }) => path.startsWith('renderer/') && /window\.kiosk\b/.test(text),
+    );
     expect(users.map(({ path }) => path)).toEqual(['renderer/bridge.ts']);
   });
 

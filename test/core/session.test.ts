@@ -1,8 +1,13 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failure } from '../../main/core/failure.ts';
 import { transition } from '../../main/core/session.ts';
-import { DEADLINES_MS, idleSession, type SessionEvent, type SessionRules } from '../../main/core/session-events.ts';
+import {
+  DEADLINES_MS,
+  idleSession,
+  type SessionEvent,
+  type SessionRules,
+} from '../../main/core/session-events.ts';
 import { sessionSchema, stateNames, type Session } from '../../main/core/session-shape.ts';
 import { capture, intent, verdict } from './samples.ts';
 
@@ -29,7 +34,11 @@ const toVerdict = (step: Parameters<typeof verdict>[0]): readonly SessionEvent[]
 
 describe('the journey', () => {
   it('goes from welcome to review when both prechecks let it', () => {
-    expect(run(toReview)).toMatchObject({ name: 'review', language: 'en', tries: { face: 1, card: 1, sends: 0 } });
+    expect(run(toReview)).toMatchObject({
+      name: 'review',
+      language: 'en',
+      tries: { face: 1, card: 1, sends: 0 },
+    });
   });
 
   it('ends in wiping and then idle with nothing kept', () => {
@@ -39,8 +48,15 @@ describe('the journey', () => {
   });
 
   it('asks for a retake when the precheck fails and names the findings', () => {
-    const session = run([...toReview.slice(0, 4), { type: 'checked', role: 'face', capture: capture('fail') }]);
-    expect(session).toMatchObject({ name: 'retake', face: null, retake: { roles: ['face'], cause: 'precheck' } });
+    const session = run([
+      ...toReview.slice(0, 4),
+      { type: 'checked', role: 'face', capture: capture('fail') },
+    ]);
+    expect(session).toMatchObject({
+      name: 'retake',
+      face: null,
+      retake: { roles: ['face'], cause: 'precheck' },
+    });
   });
 
   it('calls an attendant after the last try', () => {
@@ -55,7 +71,11 @@ describe('the journey', () => {
   });
 
   it('keeps the face when only the card has to be taken again', () => {
-    const session = run([...toVerdict('retakeCard'), intent({ type: 'retake', roles: ['card'] }), intent({ type: 'continue' })]);
+    const session = run([
+      ...toVerdict('retakeCard'),
+      intent({ type: 'retake', roles: ['card'] }),
+      intent({ type: 'continue' }),
+    ]);
     expect(session.name).toBe('card.ready');
     expect(session.face).not.toBeNull();
     expect(session.card).toBeNull();
@@ -90,7 +110,10 @@ describe('sending', () => {
 
   it('waits for the truth about the request when it is cancelled', () => {
     const cancelled = transition(sending, intent({ type: 'cancel' }), rules);
-    expect(cancelled).toMatchObject({ session: { name: 'sending', cancelling: true }, effects: [{ type: 'abortWork' }] });
+    expect(cancelled).toMatchObject({
+      session: { name: 'sending', cancelling: true },
+      effects: [{ type: 'abortWork' }],
+    });
     expect(run([{ type: 'notSent', failure: failure('cancelled') }], cancelled.session).name).toBe('wiping');
   });
 
@@ -136,7 +159,8 @@ describe('every state', () => {
         for (let step = 0; step < 6 && session.name !== 'idle'; step += 1) {
           const before = session.name;
           session = run([{ type: 'deadline' }], session);
-          if (session.name === 'sending') session = run([{ type: 'sendUnknown', failure: failure('outcomeUnknown') }], session);
+          if (session.name === 'sending')
+            session = run([{ type: 'sendUnknown', failure: failure('outcomeUnknown') }], session);
           if (before === 'wiping') session = run([{ type: 'wiped' }], session);
         }
         expect(session).toEqual(idleSession('vi'));
@@ -150,14 +174,12 @@ describe('every state', () => {
         let session = idleSession('vi');
         for (const event of events) {
           const next = transition(session, event, rules);
-          if (next.session.name === 'idle' && session.name !== 'idle') expect(session.name).toBe('wiping');
+          const becameIdle = next.session.name === 'idle' && session.name !== 'idle';
+          expect(becameIdle && session.name !== 'wiping').toBe(false);
           const sends = next.effects.filter((effect) => effect.type === 'send').length;
-          if (sends > 0) {
-            expect(sends).toBe(1);
-            expect(['review', 'outcomeUnknown']).toContain(session.name);
-            expect(next.session.face).not.toBeNull();
-            expect(next.session.card).not.toBeNull();
-          }
+          const maySend = session.name === 'review' || session.name === 'outcomeUnknown';
+          const hasBoth = next.session.face !== null && next.session.card !== null;
+          expect(sends).toBeLessThanOrEqual(maySend && hasBoth ? 1 : 0);
           session = next.session;
           sessionSchema.parse(session);
         }

@@ -32,7 +32,9 @@ async function runDemo(): Promise<number> {
   const camera = join(tmpdir(), `kiosk-demo-camera-${process.pid}.mjpeg`);
   await showToCamera(camera, 'face');
   const setup = readSetup();
-  say(`Electron ${setup.electronVersion} (${setup.electronSource}), practice mode, camera fed from real footage`);
+  say(
+    `Electron ${setup.electronVersion} (${setup.electronSource}), practice mode, camera fed from real footage`,
+  );
   const kiosk = await launchKiosk({ cameraFile: camera, args: practiceArgs() });
   try {
     await walk(kiosk.page, camera);
@@ -94,7 +96,10 @@ async function recordFace(page: Page, camera: string, picture: TakePicture): Pro
   await cameraLive(page, 'record');
   await picture('face-ready');
   // The recording starts by itself once all is well; the teller's button does the same at once.
-  await page.getByTestId('record').click({ timeout: 2000 }).catch(() => undefined);
+  await page
+    .getByTestId('record')
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
   await onScreen(page, 'face.recording');
   // The running camera keeps its file; the next one to be opened shows the card.
   await showToCamera(camera, 'card');
@@ -108,7 +113,10 @@ async function recordFace(page: Page, camera: string, picture: TakePicture): Pro
 async function scanCard(page: Page, picture: TakePicture): Promise<void> {
   await cameraLive(page, 'scan');
   await picture('card-ready');
-  await page.getByTestId('scan').click({ timeout: 2000 }).catch(() => undefined);
+  await page
+    .getByTestId('scan')
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
   await expectScreen(page, 'review', ['review', 'retake', 'fault']);
   say('card scanned and prechecked in main');
 }
@@ -125,7 +133,7 @@ function summarise(): number {
   const verdict = verdictFileSchema.parse(readJson('verdict.json'));
   const face = precheckFileSchema.parse(readJson('precheck-face.json'));
   const card = precheckFileSchema.parse(readJson('precheck-card.json'));
-  const files = readdirSync(OUT).sort();
+  const files = readdirSync(OUT).toSorted();
   const receipts = files.filter((name) => name.endsWith('.pdf'));
   say(`precheck: face ${face.outcome} (${face.predictedCode}), card ${card.outcome} (${card.predictedCode})`);
   say(`verdict: ${verdict.outcome}, code ${verdict.code ?? 'none'}, mode ${verdict.mode}`);

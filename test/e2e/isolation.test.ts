@@ -15,16 +15,22 @@ const inPage = <T>(code: () => T | Promise<T>): Promise<T> => kiosk.page.evaluat
 
 describe('the page', () => {
   it('has nothing of Node or Electron', async () => {
-    const found = await inPage(() => ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis));
+    const found = await inPage(() =>
+      ['require', 'process', 'module', 'Buffer', 'electron'].filter((name) => name in globalThis),
+    );
     expect(found).toEqual([]);
   });
 
   it('has a door with two functions and no more', async () => {
-    expect(await inPage(() => Object.keys((globalThis as unknown as { kiosk: object }).kiosk).sort())).toEqual(['invoke', 'on']);
+    expect(
+      await inPage(() => Object.keys((globalThis as unknown as { kiosk: object }).kiosk).toSorted()),
+    ).toEqual(['invoke', 'on']);
   });
 
   it('is served by our own protocol with a policy from none', async () => {
-    const policy = await inPage(async () => (await fetch('app://kiosk/index.html')).headers.get('content-security-policy'));
+    const policy = await inPage(async () =>
+      (await fetch('app://kiosk/index.html')).headers.get('content-security-policy'),
+    );
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:/);
     expect(kiosk.page.url()).toBe('app://kiosk/index.html');
@@ -34,20 +40,31 @@ describe('the page', () => {
     'cannot fetch %s',
     async (address) => {
       const reached = await kiosk.page.evaluate(
-        (url) => fetch(url).then((answer) => answer.ok, () => false),
+        (url) =>
+          fetch(url).then(
+            (answer) => answer.ok,
+            () => false,
+          ),
         address,
       );
       expect(reached).toBe(false);
     },
   );
 
-  it.each(['../../main/index.js', '%2e%2e/main/index.js', '..%2f..%2fpackage.json'])('cannot read %s', async (path) => {
-    const status = await kiosk.page.evaluate(
-      (tail) => fetch(`app://kiosk/${tail}`).then((answer) => answer.status, () => 404),
-      path,
-    );
-    expect(status).toBe(404);
-  });
+  it.each(['../../main/index.js', '%2e%2e/main/index.js', '..%2f..%2fpackage.json'])(
+    'cannot read %s',
+    async (path) => {
+      const status = await kiosk.page.evaluate(
+        (tail) =>
+          fetch(`app://kiosk/${tail}`).then(
+            (answer) => answer.status,
+            () => 404,
+          ),
+        path,
+      );
+      expect(status).toBe(404);
+    },
+  );
 
   it('leads nowhere: no navigation, no window', async () => {
     await inPage(() => {
@@ -76,9 +93,15 @@ describe('the page', () => {
         camera: await ask({ video: true }),
         microphone: await ask({ audio: true }),
         both: await ask({ audio: true, video: true }),
-        screen: await navigator.mediaDevices.getDisplayMedia({ video: true }).then(() => 'granted', (error: Error) => error.name),
+        screen: await navigator.mediaDevices.getDisplayMedia({ video: true }).then(
+          () => 'granted',
+          (error: Error) => error.name,
+        ),
         place: await new Promise<string>((resolve) => {
-          navigator.geolocation.getCurrentPosition(() => resolve('granted'), () => resolve('refused'));
+          navigator.geolocation.getCurrentPosition(
+            () => resolve('granted'),
+            () => resolve('refused'),
+          );
         }),
       };
     });
@@ -88,13 +111,28 @@ describe('the page', () => {
 });
 
 describe('junk over the bridge', () => {
-  const junk = [null, 0, 'x', [], {}, { type: 'approve' }, { role: 'face', bytes: 'text' }, { type: 'start', language: 'xx' }];
+  const junk = [
+    null,
+    0,
+    'x',
+    [],
+    {},
+    { type: 'approve' },
+    { role: 'face', bytes: 'text' },
+    { type: 'start', language: 'xx' },
+  ];
 
   it('is refused on every channel and changes nothing', async () => {
     const refused = await kiosk.page.evaluate(async (values) => {
-      const door = (globalThis as unknown as { kiosk: { invoke(channel: string, input: unknown): Promise<{ ok: boolean }> } }).kiosk;
+      const door = (
+        globalThis as unknown as {
+          kiosk: { invoke(channel: string, input: unknown): Promise<{ ok: boolean }> };
+        }
+      ).kiosk;
       const channels = ['app.info', 'session.get', 'session.intent', 'media.deliver', 'media.preview'];
-      const answers = await Promise.all(channels.flatMap((channel) => values.map((value) => door.invoke(channel, value))));
+      const answers = await Promise.all(
+        channels.flatMap((channel) => values.map((value) => door.invoke(channel, value))),
+      );
       return answers.map(({ ok }) => ok);
     }, junk);
     expect(refused).toHaveLength(40);
@@ -104,8 +142,13 @@ describe('junk over the bridge', () => {
 
   it('does not pass on a channel that is not in the contract', async () => {
     const outcome = await inPage(() => {
-      const door = (globalThis as unknown as { kiosk: { invoke(channel: string, input: unknown): Promise<unknown> } }).kiosk;
-      return door.invoke('shell.run', 'id').then(() => 'passed', () => 'refused');
+      const door = (
+        globalThis as unknown as { kiosk: { invoke(channel: string, input: unknown): Promise<unknown> } }
+      ).kiosk;
+      return door.invoke('shell.run', 'id').then(
+        () => 'passed',
+        () => 'refused',
+      );
     });
     expect(outcome).toBe('refused');
   });

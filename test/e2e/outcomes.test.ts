@@ -27,19 +27,25 @@ afterEach(async () => {
 });
 
 describe('the whole journey in the real app', () => {
-  it.each(Object.entries(SCENARIOS))('ends with "%s" when the service answers as in scenario %s', async (outcome, scenario) => {
-    await showToCamera(camera, 'face');
-    kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--practice-scenario=${scenario}`] });
-    const { page } = kiosk;
-    await captureBoth(page, camera);
-    await press(page, 'submit');
-    await onScreen(page, 'verdict', 60_000);
-    await page.getByTestId(`outcome-${outcome}`).waitFor({ timeout: 5000 });
-    await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
-    await press(page, 'finish');
-    await onScreen(page, 'idle');
-    expect(await mediaFilesBelow(kiosk.profileDir)).toEqual([]);
-  });
+  it.each(Object.entries(SCENARIOS))(
+    'ends with "%s" when the service answers as in scenario %s',
+    async (outcome, scenario) => {
+      await showToCamera(camera, 'face');
+      kiosk = await launchKiosk({
+        cameraFile: camera,
+        args: ['--practice', `--practice-scenario=${scenario}`],
+      });
+      const { page } = kiosk;
+      await captureBoth(page, camera);
+      await press(page, 'submit');
+      await onScreen(page, 'verdict', 60_000);
+      await page.getByTestId(`outcome-${outcome}`).waitFor({ timeout: 5000 });
+      await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
+      await press(page, 'finish');
+      await onScreen(page, 'idle');
+      expect(await mediaFilesBelow(kiosk.profileDir)).toEqual([]);
+    },
+  );
 });
 
 /** No recording or scan may rest on disk. */

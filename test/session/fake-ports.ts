@@ -24,7 +24,13 @@ export interface FakeBehaviour {
   readonly hangSending?: boolean;
 }
 
-export const FACTS = { cameraLabel: 'test', widthPx: 1280, heightPx: 960, framesPerSecond: 30, mimeType: 'video/mp4' };
+export const FACTS = {
+  cameraLabel: 'test',
+  widthPx: 1280,
+  heightPx: 960,
+  framesPerSecond: 30,
+  mimeType: 'video/mp4',
+};
 
 /** Fakes at the ports only; vault, machine and runner are the real ones. */
 export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
@@ -34,7 +40,15 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
   const check = (raw: Uint8Array, outcome: 'pass' | 'fail'): CheckedMedia => {
     const { sha256, summary } = capture(outcome);
     const bytes = raw.slice();
-    const made = { bytes, sha256, summary, contentType: 'video/mp4', fileName: 'x.mp4', report: {}, preview: null } as const;
+    const made = {
+      bytes,
+      sha256,
+      summary,
+      contentType: 'video/mp4',
+      fileName: 'x.mp4',
+      report: {},
+      preview: null,
+    } as const;
     media.push(made);
     return made;
   };
@@ -45,7 +59,13 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
     },
     service: {
       mode: 'practice',
-      describe: () => ({ method: 'POST', url: 'http://127.0.0.1/', headerNames: [], contentLengthBytes: 10, parts: [] }),
+      describe: () => ({
+        method: 'POST',
+        url: 'http://127.0.0.1/',
+        headerNames: [],
+        contentLengthBytes: 10,
+        parts: [],
+      }),
       submit: async (submission, events, signal) => {
         events.onProgress(5, 10);
         sent.push(submission.video.bytes.slice());

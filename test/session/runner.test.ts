@@ -87,6 +87,7 @@ describe('the runner', () => {
     await underWay;
     runner.handleIntent({ type: 'cancel' });
     await reach('outcomeUnknown');
+    expect(runner.session().failure?.code).toBe('outcomeUnknown');
   });
 
   it('sends nothing when it is cancelled before the first byte, and records that', async () => {
@@ -96,7 +97,9 @@ describe('the runner', () => {
     runner.handleIntent({ type: 'cancel' });
     await reach('wiping');
     expect(world.sent).toEqual([]);
-    expect(world.records).toContainEqual(expect.objectContaining({ type: 'sendEnded', facts: { end: 'notSent', failure: 'cancelled' } }));
+    expect(world.records).toContainEqual(
+      expect.objectContaining({ type: 'sendEnded', facts: { end: 'notSent', failure: 'cancelled' } }),
+    );
   });
 
   it('refuses media that nobody waits for and keeps none of it', () => {
@@ -112,6 +115,7 @@ describe('the runner', () => {
     runner.handleIntent({ type: 'start', language: 'vi' });
     runner.handleIntent({ type: 'giveConsent' });
     await reach('fault');
+    expect(runner.session().failure?.code).toBe('journalFailed');
   });
 
   it('wipes by itself when nobody does anything', async () => {
@@ -119,6 +123,7 @@ describe('the runner', () => {
     runner.handleIntent({ type: 'start', language: 'en' });
     await reach('wiping');
     await reach('idle');
+    expect(runner.session().sessionId).toBeNull();
   });
 
   it('goes to retake when the precheck fails and drops the recording', async () => {
@@ -140,6 +145,9 @@ describe('the runner', () => {
     runner.handleIntent({ type: 'print' });
     await reach('printing');
     await reach('verdict');
-    expect(runner.session()).toMatchObject({ receipt: { state: 'savedAsPdf' }, verdict: { outcome: 'approved' } });
+    expect(runner.session()).toMatchObject({
+      receipt: { state: 'savedAsPdf' },
+      verdict: { outcome: 'approved' },
+    });
   });
 });

@@ -57,6 +57,8 @@ function switches(options: LaunchOptions, profileDir: string): readonly string[]
 const isRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
 function definedEnv(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
   return Object.fromEntries(entries);
 }
