@@ -1,0 +1,70 @@
+import type { CardMeasurement, VideoMeasurement } from './measurement.ts';
+import type { Finding, PrecheckOutcome, PrecheckSummary } from './report.ts';
+import { codeOrder, effectiveRequirement, type PrecheckPolicy, type RuleId } from './requirements.ts';
+import { cardRules } from './rules-card.ts';
+import { describeFinding } from './messages/describe-finding.ts';
+import { faceRules } from './rules-face.ts';
+import type { Hit, Rule } from './rule.ts';
+import { clipRules } from './rules-clip.ts';
+
+/** Judges a video: measured numbers in, findings with FPT's own codes out. Pure and total. */
+export function judgeVideo(video: VideoMeasurement, policy: PrecheckPolicy): PrecheckSummary {
+  // Where nothing can be decoded, no other rule has anything to say.
+  if (!video.isDecodable)
+    return summarise(collect({ 'video.decodable': clipRules['video.decodable'] }, video, policy));
+  return summarise(collect({ ...clipRules, ...faceRules }, video, policy));
+}
+
+/** Judges the card image that will be sent. */
+export function judgeCard(card: CardMeasurement, policy: PrecheckPolicy): PrecheckSummary {
+  if (!card.isDecodable)
+    return summarise(collect({ 'card.decodable': cardRules['card.decodable'] }, card, policy));
+  return summarise(collect(cardRules, card, policy));
+}
+
+/** Video and card together: the video is refused first, as in the service's samples. */
+export function mergeSummaries(parts: readonly PrecheckSummary[]): PrecheckSummary {
+  return summarise(parts.flatMap((part) => part.findings));
+}
+
+function collect<M>(rules: Partial<Record<RuleId, Rule<M>>>, measured: M, policy: PrecheckPolicy): Finding[] {
+  const findings: Finding[] = [];
+  for (const [id, rule] of Object.entries(rules) as [RuleId, Rule<M>][]) {
+    const requirement = effectiveRequirement(id, policy);
+    if (requirement.severity === 'off') continue;
+    for (const hit of rule(measured, requirement.limit)) findings.push(toFinding(id, hit, policy));
+  }
+  return findings.sort((a, b) => rank(a) - rank(b));
+}
+
+function toFinding(rule: RuleId, hit: Hit, policy: PrecheckPolicy): Finding {
+  const requirement = effectiveRequirement(rule, policy);
+  const severity = hit.isNotAssessed || requirement.severity === 'off' ? 'info' : requirement.severity;
+  const facts = { measured: hit.measured, limit: requirement.limit, unit: requirement.unit };
+  return {
+    rule,
+    code: requirement.code,
+    severity,
+    measured: hit.measured,
+    limit: hit.limit ?? requirement.limit,
+    unit: requirement.unit,
+    fromMs: hit.fromMs ?? null,
+    toMs: hit.toMs ?? null,
+    text: describeFinding(rule, facts, hit.isNotAssessed === true),
+    overridden: requirement.overridden,
+  };
+}
+
+const severityRank = { block: 0, warn: 1, info: 2 } as const;
+
+function rank(finding: Finding): number {
+  const place = (codeOrder as readonly string[]).indexOf(finding.rule);
+  return severityRank[finding.severity] * 1000 + (place < 0 ? 500 : place);
+}
+
+function summarise(findings: readonly Finding[]): PrecheckSummary {
+  const blocks = findings.filter((finding) => finding.severity === 'block').sort((a, b) => rank(a) - rank(b));
+  const outcome: PrecheckOutcome =
+    blocks.length > 0 ? 'fail' : findings.some((finding) => finding.severity === 'warn') ? 'warn' : 'pass';
+  return { predictedCode: blocks.find((finding) => finding.code !== null)?.code ?? '200', outcome, findings };
+}

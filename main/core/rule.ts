@@ -1,0 +1,29 @@
+/** One breach of a rule, or the admission that it could not be judged. */
+export interface Hit {
+  readonly measured: number | string | null;
+  /** Given when the limit that was broken is not the rule's own number. */
+  readonly limit?: number | string;
+  readonly fromMs?: number;
+  readonly toMs?: number;
+  readonly isNotAssessed?: boolean;
+}
+
+/** A rule is a pure function of the measurement and its (perhaps overridden) limit; an empty answer is a pass. */
+export type Rule<M> = (measured: M, limit: number) => readonly Hit[];
+
+export const PASS: readonly Hit[] = [];
+
+export function when(isBroken: boolean, hit: Hit): readonly Hit[] {
+  return isBroken ? [hit] : PASS;
+}
+
+/** Linear-interpolated quantile of unsorted values; NaN for none. */
+export function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (sorted.length - 1) * q;
+  const low = sorted[Math.floor(at)];
+  const high = sorted[Math.ceil(at)];
+  return low === undefined || high === undefined ? NaN : low + (high - low) * (at - Math.floor(at));
+}
+
+export const median = (values: readonly number[]): number => quantile(values, 0.5);

@@ -1,0 +1,35 @@
+import type { VideoMeasurement } from './measurement.ts';
+import { FRAME_RATE_TOLERANCE, LENGTH_TOLERANCE_MS, type RuleId } from './requirements.ts';
+import { type Rule, when } from './rule.ts';
+
+/** Rules that the file itself answers. */
+export const clipRules = {
+  'video.decodable': (video) => when(!video.isDecodable, { measured: 'not decodable', limit: 'decodable' }),
+  'video.container': (video) => when(video.container !== 'mp4', { measured: video.container, limit: 'mp4' }),
+  'video.codec': (video) =>
+    when(video.codec !== 'h264' || !/^yuvj?420p$/.test(video.pixelFormat), {
+      measured: `${video.codec} ${video.pixelFormat}`,
+      limit: 'h264 yuv420p',
+    }),
+  'video.size': (video, limit) => when(video.sizeBytes > limit, { measured: video.sizeBytes }),
+  'video.tooShort': (video, limit) =>
+    when(video.durationMs < limit - LENGTH_TOLERANCE_MS, { measured: Math.round(video.durationMs) }),
+  'video.tooLong': (video, limit) =>
+    when(video.durationMs > limit + LENGTH_TOLERANCE_MS, { measured: Math.round(video.durationMs) }),
+  'video.frameRate': (video, limit) =>
+    when(video.framesPerSecond < limit - FRAME_RATE_TOLERANCE, { measured: round(video.framesPerSecond, 2) }),
+  'video.frameGap': (video, limit) =>
+    when(video.largestGapMs > limit, { measured: Math.round(video.largestGapMs) }),
+  'video.uniqueFrames': (video, limit) =>
+    when(video.uniqueFramesPerSecond < limit && video.framesPerSecond >= limit, {
+      measured: round(video.uniqueFramesPerSecond, 1),
+    }),
+  'video.resolution': (video, limit) =>
+    when(Math.min(video.widthPx, video.heightPx) < limit, {
+      measured: Math.min(video.widthPx, video.heightPx),
+    }),
+} as const satisfies Partial<Record<RuleId, Rule<VideoMeasurement>>>;
+
+export function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
+import type { CardMeasurement } from '../core/measurement.ts';
+import type { PrecheckPolicy } from '../core/requirements.ts';
+import { ok, type Result } from '../core/result.ts';
+import { findCard } from './card-finder.ts';
+import { measureLight } from './face-quality.ts';
+import type { FaceMesh, FaceNets } from './nets.ts';
+import { fromRgb, pyramidOf } from './picture.ts';
+import { CROP_SIZE, findPortraits, portraitCrop } from './portrait.ts';
+import { measureSharpness } from './sharpness.ts';
+import { cropToJpeg, decodeStill, encodeJpeg, resizeStill, type Still, turnStill } from './stills.ts';
+
+export interface CheckedCard {
+  readonly measurement: CardMeasurement;
+  /** What would be sent; null when nothing can be. */
+  readonly sent: { readonly bytes: Uint8Array; readonly contentType: 'image/jpeg' | 'image/png' } | null;
+  readonly preview: Uint8Array | null;
+}
+
+/** Faces are looked for at this size; cutting is done in the full picture. */
+const SEARCH_SIDE = 1600;
+/** A picture whose face already fills this much is a portrait, not a card to be cut (the page asks for 40 %). */
+const IS_PORTRAIT_SHARE = 0.4;
+const MIN_LONG_PX = 800;
+const MIN_SHORT_PX = 600;
+const JPEG_QUALITY = 92;
+
+/** Turns a picture of a card, or of a portrait, into the image to send, and measures that image. */
+export async function checkCardImage(
+  nets: FaceNets,
+  bytes: Uint8Array,
+  policy: PrecheckPolicy,
+): Promise<Result<CheckedCard>> {
+  const decoded = await decodeStill(bytes);
+  if (!decoded.ok) return decoded;
+  const still = decoded.value;
+  const base = {
+    sizeBytes: bytes.byteLength,
+    format: still.format,
+    isDecodable: true,
+    widthPx: still.width,
+    heightPx: still.height,
+  };
+  const whole = await searchFaces(nets, still);
+  if (whole.best && faceShare(meshBox(whole.best.points), still) >= IS_PORTRAIT_SHARE) {
+    const measurement = measureSent(base, still, whole.best.points, whole.count, {
+      sent: 'asGiven',
+      sizeBytes: bytes.byteLength,
+    });
+    const contentType = still.format === 'png' ? 'image/png' : 'image/jpeg';
+    return ok({ measurement, sent: { bytes, contentType }, preview: await previewOf(still, still) });
+  }
+  const straight = (await findCard(still)) ?? null;
+  const onCard = straight ? await searchTurned(nets, straight.still) : null;
+  const found = onCard?.best ? onCard : await searchTurned(nets, still);
+  if (!found.best) return ok(await withoutFace(base, still, straight?.cardWidthPx ?? null, bytes));
+  return ok(
+    await cutPortrait(
+      base,
+      bytes,
+      still,
+      { ...found, best: found.best },
+      onCard?.best ? (straight?.cardWidthPx ?? null) : null,
+      policy,
+    ),
+  );
+}
+
+interface TurnedSearch {
+  readonly still: Still;
+  readonly best: FaceMesh | null;
+  readonly count: number;
+}
+
+async function searchFaces(nets: FaceNets, still: Still): Promise<TurnedSearch> {
+  const scale = Math.min(1, SEARCH_SIDE / Math.max(still.width, still.height));
+  const small =
+    scale < 1
+      ? await resizeStill(still, {
+          width: Math.round(still.width * scale),
+          height: Math.round(still.height * scale),
+        })
+      : still;
+  const { best, count } = await findPortraits(nets, pyramidOf(fromRgb(small.rgb, small)));
+  const factor = still.width / small.width;
+  return {
+    still,
+    count,
+    best: best ? { points: best.points.map((value) => value * factor), logit: best.logit } : null,
+  };
+}
+
+/** Upright first, then the other three ways a card can lie. */
+async function searchTurned(nets: FaceNets, still: Still): Promise<TurnedSearch> {
+  let last: TurnedSearch = await searchFaces(nets, still);
+  let bestSoFar = last;
+  for (const degrees of [180, 90, 270] as const) {
+    // Upside-down faces sometimes pass with a poor score: a sure hit ends the search, a poor one only stands by.
+    if (bestSoFar.best && bestSoFar.best.logit >= 12) break;
+    last = await searchFaces(nets, await turnStill(still, degrees));
+    if (last.best && last.best.logit > (bestSoFar.best?.logit ?? -Infinity)) bestSoFar = last;
+  }
+  return bestSoFar;
+}
+
+type Base = Pick<CardMeasurement, 'sizeBytes' | 'format' | 'isDecodable' | 'widthPx' | 'heightPx'>;
+
+async function cutPortrait(
+  base: Base,
+  given: Uint8Array,
+  original: Still,
+  found: TurnedSearch & { readonly best: FaceMesh },
+  cardWidthPx: number | null,
+  policy: PrecheckPolicy,
+): Promise<CheckedCard> {
+  const crop = portraitCrop(meshBox(found.best.points), found.still);
+  const native = {
+    nativeCropWidthPx: Math.round(crop.width),
+    nativeCropHeightPx: Math.round(crop.height),
+    cardWidthPx,
+  };
+  const isSmall =
+    Math.min(crop.width, crop.height) < MIN_SHORT_PX || Math.max(crop.width, crop.height) < MIN_LONG_PX;
+  if (isSmall && policy.smallPortrait === 'sendWholeCard')
+    return sendWhole(base, given, original, found, native);
+  const bytes = await cropToJpeg(found.still, crop, CROP_SIZE, JPEG_QUALITY);
+  const points = moveInto(found.best.points, crop, CROP_SIZE);
+  const cut = await decodeStill(bytes);
+  const sentStill: Still = cut.ok ? cut.value : found.still;
+  const measurement = measureSent(base, sentStill, points, found.count, {
+    sent: 'portraitCrop',
+    sizeBytes: bytes.byteLength,
+    ...native,
+    faceHeightPx: meshBox(found.best.points).height,
+  });
+  const isRefused = isSmall && policy.smallPortrait === 'refuse';
+  return {
+    measurement,
+    sent: isRefused ? null : { bytes, contentType: 'image/jpeg' },
+    preview: await previewOf(sentStill, sentStill),
+  };
+}
+
+async function sendWhole(
+  base: Base,
+  given: Uint8Array,
+  original: Still,
+  found: TurnedSearch & { readonly best: FaceMesh },
+  native: Pick<CardMeasurement, 'nativeCropWidthPx' | 'nativeCropHeightPx' | 'cardWidthPx'>,
+): Promise<CheckedCard> {
+  const fits = given.byteLength <= 5_000_000;
+  const bytes = fits ? given : await encodeJpeg(original, JPEG_QUALITY);
+  const contentType = fits && base.format === 'png' ? 'image/png' : 'image/jpeg';
+  const measurement = measureSent(base, found.still, found.best.points, found.count, {
+    sent: 'wholeCard',
+    sizeBytes: bytes.byteLength,
+    ...native,
+  });
+  return { measurement, sent: { bytes, contentType }, preview: await previewOf(original, original) };
+}
+
+async function withoutFace(
+  base: Base,
+  still: Still,
+  cardWidthPx: number | null,
+  bytes: Uint8Array,
+): Promise<CheckedCard> {
+  const measurement: CardMeasurement = {
+    ...base,
+    sent: null,
+    sentWidthPx: null,
+    sentHeightPx: null,
+    sentSizeBytes: bytes.byteLength,
+    cardWidthPx,
+    nativeCropWidthPx: null,
+    nativeCropHeightPx: null,
+    faces: 0,
+    faceShare: null,
+    faceHeightPx: null,
+    blur: null,
+    gradient: null,
+    glareShare: null,
+    brightness: null,
+  };
+  return { measurement, sent: null, preview: await previewOf(still, still) };
+}
+
+function moveInto(points: MeshPoints, crop: Box, target: Size): MeshPoints {
+  const scale = target.width / crop.width;
+  return points.map((value, i) =>
+    i % 3 === 0 ? (value - crop.x) * scale : i % 3 === 1 ? (value - crop.y) * scale : value * scale,
+  );
+}
+
+interface Sent extends Partial<CardMeasurement> {
+  readonly sent: NonNullable<CardMeasurement['sent']>;
+  readonly sizeBytes: number;
+}
+
+function measureSent(
+  base: Base,
+  still: Still,
+  points: MeshPoints,
+  faces: number,
+  { sizeBytes, ...rest }: Sent,
+): CardMeasurement {
+  const box = meshBox(points);
+  const picture = fromRgb(still.rgb, still);
+  const light = measureLight(picture, points);
+  const sharpness = measureSharpness(picture, points);
+  return {
+    ...base,
+    sentWidthPx: still.width,
+    sentHeightPx: still.height,
+    sentSizeBytes: sizeBytes,
+    cardWidthPx: null,
+    nativeCropWidthPx: null,
+    nativeCropHeightPx: null,
+    faces,
+    faceShare: faceShare(box, still),
+    faceHeightPx: box.height,
+    blur: sharpness?.blur ?? null,
+    gradient: sharpness?.gradient ?? null,
+    glareShare: light.glareShare,
+    brightness: light.brightness,
+    ...rest,
+  };
+}
+
+function previewOf(still: Still, size: Size): Promise<Uint8Array> {
+  const scale = Math.min(1, 480 / Math.max(size.width, size.height));
+  const target = {
+    width: Math.max(1, Math.round(size.width * scale)),
+    height: Math.max(1, Math.round(size.height * scale)),
+  };
+  return cropToJpeg(still, { x: 0, y: 0, width: still.width, height: still.height }, target, 80);
+}
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

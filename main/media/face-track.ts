@@ -1,0 +1,109 @@
+import { type Detection, roiOfDetection, roiOfMesh } from '../core/face-net.ts';
+import { type Box, intersectionArea, meshBox, overlapOfSmaller, type Size } from '../core/framing.ts';
+import type { FaceMesh, FaceNets } from './nets.ts';
+import type { Pyramid } from './picture.ts';
+
+/** Below: no face. Real faces start at 15.6, animals end at 9.5 (FACES 4). */
+export const MIN_PRESENCE = 5;
+/** A mesh this sure may lead to the next frame without a detector; below it the detector looks again. */
+const TRUSTED_PRESENCE = 12;
+const DETECT_PAD = 1.3;
+
+export interface FaceTracker {
+  /** The main face of the next frame, or null. */
+  next(pyramid: Pyramid, gain: number): Promise<FaceMesh | null>;
+}
+
+/** Follows the main face: the mesh of one frame says where to look in the next, a detector only starts it. */
+export function createFaceTracker(nets: FaceNets): FaceTracker {
+  let last: FaceMesh | null = null;
+  return {
+    async next(pyramid, gain) {
+      if (last && last.logit >= TRUSTED_PRESENCE) {
+        const followed = await nets.mesh(pyramid, roiOfMesh(last.points), gain);
+        if (followed.logit >= TRUSTED_PRESENCE && isPlausible(meshBox(followed.points), pyramid)) {
+          last = followed;
+          return followed;
+        }
+      }
+      last = await findMainFace(nets, pyramid, gain);
+      return last;
+    },
+  };
+}
+
+/** Largest face by either detector, confirmed by the mesh. */
+export async function findMainFace(nets: FaceNets, pyramid: Pyramid, gain: number): Promise<FaceMesh | null> {
+  const options = { part: wholeOf(pyramid), pad: DETECT_PAD, minScore: 0.5, gain };
+  const near = await confirmLargest(nets, pyramid, await nets.detectNear(pyramid, options), gain);
+  if (near && near.logit >= TRUSTED_PRESENCE) return near;
+  const far = await confirmLargest(
+    nets,
+    pyramid,
+    await nets.detectFar(pyramid, { ...options, pad: 1.05 }),
+    gain,
+  );
+  return [near, far].reduce((best, one) => (one && (!best || one.logit > best.logit) ? one : best), null);
+}
+
+async function confirmLargest(
+  nets: FaceNets,
+  pyramid: Pyramid,
+  found: readonly Detection[],
+  gain: number,
+): Promise<FaceMesh | null> {
+  const bySize = [...found].sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+  for (const one of bySize.slice(0, 3)) {
+    // A second pass on the mesh's own place steadies it, as in the tracked frames.
+    const first = await nets.mesh(pyramid, roiOfDetection(one), gain);
+    if (first.logit < MIN_PRESENCE) continue;
+    const second = await nets.mesh(pyramid, roiOfMesh(first.points), gain);
+    const better = second.logit >= first.logit ? second : first;
+    if (isPlausible(meshBox(better.points), pyramid)) return better;
+  }
+  return null;
+}
+
+/** At least half of the face lies in the frame, and it is not a speck. */
+function isPlausible(box: Box, frame: Size): boolean {
+  const area = box.width * box.height;
+  return box.width >= 16 && intersectionArea(box, wholeOf(frame)) > 0.45 * area;
+}
+
+export function wholeOf(frame: Size): Box {
+  return { x: 0, y: 0, width: frame.width, height: frame.height };
+}
+
+/** Where second faces are looked for: the whole picture and its two halves, which see faces half as large. */
+export function searchParts(frame: Size): readonly Box[] {
+  const whole = wholeOf(frame);
+  if (frame.width >= frame.height) {
+    const width = Math.min(frame.width, Math.max(frame.height, frame.width * 0.55));
+    return [whole, { ...whole, width }, { ...whole, width, x: frame.width - width }];
+  }
+  const height = Math.min(frame.height, Math.max(frame.width, frame.height * 0.55));
+  return [whole, { ...whole, height }, { ...whole, height, y: frame.height - height }];
+}
+
+const OTHER_MIN_SCORE = 0.6;
+const OTHER_MIN_SHARE = 0.02;
+
+/** Faces in one part of the frame that are not the main one, as mesh-confirmed boxes. */
+export async function findOtherFaces(
+  nets: FaceNets,
+  pyramid: Pyramid,
+  part: Box,
+  main: FaceMesh,
+  gain: number,
+): Promise<Box[]> {
+  const mainBox = meshBox(main.points);
+  const found = await nets.detectFar(pyramid, { part, pad: 1, minScore: OTHER_MIN_SCORE, gain });
+  const others: Box[] = [];
+  for (const one of found) {
+    const isNew =
+      overlapOfSmaller(one.box, mainBox) < 0.3 && !others.some((box) => overlapOfSmaller(one.box, box) > 0.3);
+    const share = (one.box.width * one.box.height) / Math.max(1, mainBox.width * mainBox.height);
+    if (isNew && share >= OTHER_MIN_SHARE) others.push(one.box);
+  }
+  return others;
+}

@@ -1,0 +1,65 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { failure } from '../core/failure.ts';
+import { judgeCard } from '../core/precheck.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { checkCardImage } from './card.ts';
+import { loadFaceAssets } from './models.ts';
+import { type FaceNets, loadFaceNets } from './nets.ts';
+import { checkVideo } from './video-check.ts';
+import type { CardAnswer, FromWorker, ToWorker, WorkerJob, WorkerSettings } from './worker-protocol.ts';
+
+/** Entry of the worker thread: everything heavy happens here, one job after the other. */
+const settings = workerData as WorkerSettings;
+const running = new Map<number, AbortController>();
+let engine: Promise<Result<FaceNets>> | null = null;
+let queue: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (message: ToWorker) => {
+  if ('cancel' in message) {
+    running.get(message.cancel)?.abort();
+    return;
+  }
+  const controller = new AbortController();
+  running.set(message.id, controller);
+  queue = queue.then(async () => {
+    const result = await runSafely(message.job, controller.signal);
+    running.delete(message.id);
+    parentPort?.postMessage({ id: message.id, result } satisfies FromWorker);
+  });
+});
+
+async function runSafely(job: WorkerJob, signal: AbortSignal): Promise<Result<unknown>> {
+  try {
+    if (signal.aborted) return failed(failure('cancelled'));
+    const result = await run(job, signal);
+    return signal.aborted ? failed(failure('cancelled')) : withoutCause(result);
+  } catch (error) {
+    return failed(
+      failure('faceEngineFailed', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+    );
+  }
+}
+
+async function run(job: WorkerJob, signal: AbortSignal): Promise<Result<unknown>> {
+  engine ??= startEngine();
+  const nets = await engine;
+  if (!nets.ok) return nets;
+  if (job.kind === 'warmUp') return ok(null);
+  if (job.kind === 'video') return checkVideo(nets.value, settings.ffmpegPath, settings.policy, job, signal);
+  const card = await checkCardImage(nets.value, job.bytes, settings.policy);
+  if (!card.ok) return card;
+  return ok({
+    ...card.value,
+    summary: judgeCard(card.value.measurement, settings.policy),
+  } satisfies CardAnswer);
+}
+
+async function startEngine(): Promise<Result<FaceNets>> {
+  const assets = loadFaceAssets(settings.modelsDir);
+  return assets.ok ? ok(await loadFaceNets(assets.value)) : assets;
+}
+
+/** An Error does not survive the way between threads whole; its text is in `detail`. */
+function withoutCause(result: Result<unknown>): Result<unknown> {
+  return result.ok ? result : failed(failure(result.failure.code, result.failure.detail));
+}

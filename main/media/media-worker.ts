@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { failure } from '../core/failure.ts';
+import { failed, type Result } from '../core/result.ts';
+import type { FromWorker, ToWorker, WorkerAnswer, WorkerJob, WorkerSettings } from './worker-protocol.ts';
+
+export interface MediaWorker {
+  run<J extends WorkerJob>(job: J, signal: AbortSignal): Promise<Result<WorkerAnswer<J['kind']>>>;
+  close(): Promise<void>;
+}
+
+/** A cancelled job gets this long to end by itself; then its thread is ended. */
+const CANCEL_GRACE_MS = 3_000;
+const JOB_LIMIT_MS = 60_000;
+const MAX_HEAP_MB = 512;
+
+interface Pending {
+  readonly settle: (result: Result<unknown>) => void;
+}
+
+/** Owns the worker thread: starts it when first needed, and again after a crash; jobs in it run one by one. */
+export function createMediaWorker(settings: WorkerSettings): MediaWorker {
+  let worker: Worker | null = null;
+  let lastId = 0;
+  const pending = new Map<number, Pending>();
+
+  function endAll(code: 'faceEngineFailed' | 'cancelled' | 'decodeTimeout', detail: string): void {
+    worker = null;
+    for (const { settle } of pending.values()) settle(failed(failure(code, detail)));
+    pending.clear();
+  }
+
+  function start(): Worker {
+    const started = startThread(settings);
+    started.on('message', ({ id, result }: FromWorker) => {
+      pending.get(id)?.settle(result);
+      pending.delete(id);
+    });
+    started.on('error', (error) => endAll('faceEngineFailed', String(error)));
+    started.on('exit', (code) => {
+      if (worker === started) endAll('faceEngineFailed', `worker ended with ${code}`);
+    });
+    return started;
+  }
+
+  async function stop(code: 'cancelled' | 'decodeTimeout'): Promise<void> {
+    const stopped = worker;
+    endAll(code, 'worker stopped');
+    await stopped?.terminate();
+  }
+
+  return {
+    run<J extends WorkerJob>(job: J, signal: AbortSignal) {
+      if (signal.aborted) return Promise.resolve(failed(failure('cancelled')));
+      worker ??= start();
+      const thread = worker;
+      const id = ++lastId;
+      return new Promise<Result<WorkerAnswer<J['kind']>>>((resolve) => {
+        let grace: NodeJS.Timeout | undefined;
+        const onAbort = (): void => {
+          thread.postMessage({ cancel: id } satisfies ToWorker);
+          grace = setTimeout(() => void stop('cancelled'), CANCEL_GRACE_MS);
+        };
+        const limit = setTimeout(() => void stop('decodeTimeout'), JOB_LIMIT_MS * (pending.size + 1));
+        pending.set(id, {
+          settle: (result) => {
+            clearTimeout(grace);
+            clearTimeout(limit);
+            signal.removeEventListener('abort', onAbort);
+            resolve(result as Result<WorkerAnswer<J['kind']>>);
+          },
+        });
+        signal.addEventListener('abort', onAbort, { once: true });
+        thread.postMessage({ id, job } satisfies ToWorker);
+      });
+    },
+    close: () => stop('cancelled'),
+  };
+}
+
+function startThread(settings: WorkerSettings): Worker {
+  const entry = workerEntry();
+  const worker = new Worker(entry.code, {
+    eval: typeof entry.code === 'string',
+    workerData: settings,
+    // The engine chats on both streams; standard output belongs to the command's JSON.
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
+  });
+  worker.stdout.resume();
+  worker.stderr.resume();
+  worker.unref();
+  return worker;
+}
+
+/** Beside this file as TypeScript in development, in the output folder or its parent when bundled. */
+function workerEntry(): { readonly code: URL | string } {
+  const source = new URL('./faces-worker.ts', import.meta.url);
+  if (import.meta.url.endsWith('.ts') && existsSync(fileURLToPath(source)))
+    return { code: typescriptEntry(source) };
+  const candidates = ['./faces-worker.js', '../faces-worker.js'].map(
+    (path) => new URL(path, import.meta.url),
+  );
+  const built = candidates.find((url) => existsSync(fileURLToPath(url)));
+  return { code: built ?? new URL('./faces-worker.js', import.meta.url) };
+}
+
+/** Node 20 ignores `--import tsx` for a worker's first file, so a line of plain JavaScript registers it. */
+function typescriptEntry(source: URL): string {
+  const tsx = createRequire(import.meta.url)
+    .resolve('tsx/esm/api')
+    .replace(/\.cjs$/, '.mjs');
+  const [api, entry] = [pathToFileURL(tsx).href, source.href].map((url) => JSON.stringify(url));
+  return `import(${api}).then((tsx) => { tsx.register(); return import(${entry}); });`;
+}

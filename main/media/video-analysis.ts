@@ -1,0 +1,170 @@
+import {
+  centreOf,
+  edgeGap,
+  faceShare,
+  meshBox,
+  overlapOfSmaller,
+  poseOf,
+  type Box,
+  type MeshPoints,
+  type Size,
+} from '../core/framing.ts';
+import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
+import { measureRigidity } from './face-motion.ts';
+import { eyeOpening, measureLight, mouthOpening } from './face-quality.ts';
+import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
+import type { FaceMesh, FaceNets } from './nets.ts';
+import {
+  halve,
+  meanOf,
+  type LumaPlane,
+  type Picture,
+  pyramidOf,
+  type Pyramid,
+  splitYuv420,
+} from './picture.ts';
+import { measureSharpness } from './sharpness.ts';
+
+export interface VideoAnalysis {
+  addFrame(bytes: Uint8Array, size: Size): Promise<void>;
+  finish(times: readonly number[]): Promise<AnalysedFrames>;
+}
+
+export interface AnalysedFrames {
+  readonly samples: readonly FrameSample[];
+  readonly liveness: VideoMeasurement['liveness'];
+  /** Half-size pictures of every sample, for thumbnails and the preview. */
+  readonly pictures: readonly Picture[];
+}
+
+interface Seen {
+  readonly sample: Omit<FrameSample, 'tMs' | 'faces' | 'secondFaceShare'>;
+  readonly mesh: FaceMesh | null;
+  readonly half: Pyramid;
+  readonly gain: number;
+  readonly others: Box[];
+  readonly searched: Set<number>;
+}
+
+/** A frame darker than this is lifted before the networks see it, so that a dark face is found and called dark. */
+const DARK_FRAME = 70;
+const MAX_GAIN = 8;
+
+/** Measures sample frames one by one; second faces are looked for in one part a frame, and closer on suspicion. */
+export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
+  const tracker = createFaceTracker(nets);
+  const seen: Seen[] = [];
+  let previous: Picture | null = null;
+
+  async function addFrame(bytes: Uint8Array, size: Size): Promise<void> {
+    const { luma, half } = splitYuv420(bytes, size);
+    // Chroma planes of `half` belong to the decoder; what is kept must be a copy.
+    const kept: Picture = { ...half, u: half.u.slice(), v: half.v.slice() };
+    const pyramid = pyramidOf(kept);
+    const small = pyramid.level(1);
+    const frameBrightness = meanOf(small.y);
+    const gain = frameBrightness < DARK_FRAME ? Math.min(MAX_GAIN, 110 / Math.max(1, frameBrightness)) : 1;
+    const mesh = await tracker.next(pyramid, gain);
+    const one: Seen = {
+      sample: {
+        frameBrightness,
+        motion: previous ? motionBetween(previous, small) : null,
+        face: mesh ? measureFace(mesh, kept, seen.length % 2 === 0 ? luma : null) : null,
+      },
+      mesh,
+      half: pyramid,
+      gain,
+      others: [],
+      searched: new Set(),
+    };
+    previous = small;
+    seen.push(one);
+    if (seen.length % 3 === 1) await search(one, Math.floor(seen.length / 3) % 3);
+  }
+
+  async function search(one: Seen, part: number): Promise<void> {
+    const box = searchParts(one.half)[part];
+    if (!one.mesh || !box || one.searched.has(part)) return;
+    one.searched.add(part);
+    for (const other of await findOtherFaces(nets, one.half, box, one.mesh, one.gain)) {
+      if (!one.others.some((known) => overlapOfSmaller(known, other) > 0.3)) one.others.push(other);
+    }
+  }
+
+  return {
+    addFrame,
+    async finish(times) {
+      await confirmOthers(seen, search);
+      return {
+        samples: seen.map((one, i) => toSample(one, times[i] ?? i * 160)),
+        liveness: measureRigidity(seen.map((one) => one.mesh?.points ?? null)),
+        pictures: seen.map((one) => one.half.level(0)),
+      };
+    },
+  };
+}
+
+/** One hit is only a suspicion: the neighbouring samples are searched in all parts before anyone is accused. */
+async function confirmOthers(
+  seen: readonly Seen[],
+  search: (one: Seen, part: number) => Promise<void>,
+): Promise<void> {
+  const suspects = seen.flatMap((one, i) => (one.others.length > 0 ? [i] : []));
+  const near = new Set(suspects.flatMap((i) => [i - 1, i, i + 1]));
+  for (const i of near) {
+    const one = seen[i];
+    if (one) for (const part of [0, 1, 2]) await search(one, part);
+  }
+}
+
+function toSample(one: Seen, tMs: number): FrameSample {
+  const area = one.sample.face ? one.sample.face.box.width * one.sample.face.box.height : 1;
+  const largest = Math.max(
+    0,
+    ...one.others.map((box) => (box.width * box.height) / (one.half.width * one.half.height)),
+  );
+  return {
+    tMs: Math.round(tMs),
+    ...one.sample,
+    faces: one.searched.size > 0 ? 1 + one.others.length : null,
+    secondFaceShare: one.others.length > 0 ? largest / Math.max(1e-6, area) : null,
+  };
+}
+
+function measureFace(mesh: FaceMesh, half: Picture, luma: LumaPlane | null): FrameSample['face'] {
+  const box = meshBox(mesh.points);
+  const centre = centreOf(box, half);
+  const sharpness = luma ? measureSharpness(luma, scaled(mesh.points, luma.width / half.width)) : null;
+  return {
+    share: faceShare(box, half),
+    centreX: centre.x,
+    centreY: centre.y,
+    edgeGap: edgeGap(box, half),
+    box: {
+      x: box.x / half.width,
+      y: box.y / half.height,
+      width: box.width / half.width,
+      height: box.height / half.height,
+    },
+    ...poseOf(mesh.points),
+    presenceLogit: mesh.logit,
+    ...measureLight(half, mesh.points),
+    blur: sharpness?.blur ?? null,
+    gradient: sharpness?.gradient ?? null,
+    eyeOpening: eyeOpening(mesh.points),
+    mouthOpening: mouthOpening(mesh.points),
+  };
+}
+
+function scaled(points: MeshPoints, factor: number): MeshPoints {
+  return points.map((value) => value * factor);
+}
+
+/** Mean absolute difference of two samples after another halving: sensor and encoder noise fall below 0.1. */
+function motionBetween(a: Picture, b: Picture): number {
+  const before = halve(a).y;
+  const after = halve(b).y;
+  let sum = 0;
+  for (let i = 0; i < after.length; i++) sum += Math.abs(after[i]! - before[i]!);
+  return sum / Math.max(1, after.length);
+}
