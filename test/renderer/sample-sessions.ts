@@ -1,0 +1,202 @@
+import type { AppInfo } from '../../main/core/contract.ts';
+import type { Language } from '../../main/core/language.ts';
+import type { Finding } from '../../main/core/report.ts';
+import { idleSession } from '../../main/core/session-events.ts';
+import type { Capture, Session } from '../../main/core/session-shape.ts';
+import type { Mode, Verdict } from '../../main/core/verdict-shape.ts';
+
+/** A session for every screen, and for every look a screen can have. */
+
+export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
+  version: '0.1.0',
+  mode,
+  stationId: 'HN-012-03',
+  defaultLanguage: 'vi',
+  cardRequired,
+  maxTries: 5,
+  recording: {
+    widthPx: 1280,
+    heightPx: 960,
+    minFramesPerSecond: 25,
+    idealFramesPerSecond: 30,
+    lengthMs: 5500,
+    videoBitsPerSecond: 6_000_000,
+  },
+});
+
+const finding = (rule: string, code: string | null, severity: Finding['severity'], vi: string, en: string): Finding => ({
+  rule,
+  code,
+  severity,
+  measured: null,
+  limit: null,
+  unit: '',
+  fromMs: null,
+  toMs: null,
+  text: { vi, en },
+  overridden: false,
+});
+
+const tooDark = finding(
+  'light',
+  '406',
+  'block',
+  'Khuôn mặt quá tối. Hãy bật thêm đèn phía trước.',
+  'The face is too dark. Turn on more light in front.',
+);
+const tooSmall = finding(
+  'faceShare',
+  '411',
+  'block',
+  'Khuôn mặt quá nhỏ. Xin ngồi lại gần hơn khoảng 15 cm.',
+  'The face is too small. Please come about 15 cm closer.',
+);
+const lowResolution = finding(
+  'portraitHeight',
+  null,
+  'warn',
+  'Ảnh chân dung trên thẻ hơi nhỏ. Kết quả so sánh có thể kém chính xác.',
+  'The portrait on the card is rather small. The comparison may be less exact.',
+);
+
+const capture = (sizeBytes: number, findings: readonly Finding[]): Capture => ({
+  sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  sizeBytes,
+  summary: {
+    predictedCode: findings.some((one) => one.severity === 'block') ? '406' : '200',
+    outcome: findings.length === 0 ? 'pass' : 'warn',
+    findings,
+  },
+});
+
+const verdict = (mode: Mode, changes: Partial<Verdict>): Verdict => ({
+  mode,
+  outcome: 'approved',
+  reasons: [],
+  fields: [
+    { field: 'code', value: '200', agrees: 'yes' },
+    { field: 'liveness.code', value: '200', agrees: 'yes' },
+    { field: 'liveness.is_live', value: 'true', agrees: 'yes' },
+    { field: 'liveness.spoof_prob', value: '0.0015', agrees: 'yes' },
+    { field: 'liveness.need_to_review', value: 'false', agrees: 'yes' },
+    { field: 'liveness.is_deepfake', value: null, agrees: 'notAssessed' },
+    { field: 'face_match.isMatch', value: 'true', agrees: 'yes' },
+    { field: 'face_match.similarity', value: '99.97', agrees: 'yes' },
+  ],
+  nextStep: 'finish',
+  code: '200',
+  similarity: 99.97,
+  spoofProbability: 0.0015,
+  deepfakeProbability: null,
+  warnings: [],
+  ...changes,
+});
+
+/** Name of the look -> session record. */
+export function sampleSessions(language: Language, mode: Mode): Readonly<Record<string, Session>> {
+  const base: Session = { ...idleSession(language), language, sessionId: 'S-1', deadlineAtMs: null };
+  const captured: Session = {
+    ...base,
+    face: capture(4_213_000, []),
+    card: capture(431_000, [lowResolution]),
+    tries: { face: 1, card: 1, sends: 0 },
+  };
+  return {
+    idle: { ...idleSession(language), language },
+    consent: { ...base, name: 'consent' },
+    'face-ready': { ...base, name: 'face.ready' },
+    'face-recording': { ...base, name: 'face.recording' },
+    'face-checking': { ...base, name: 'face.checking' },
+    'card-ready': { ...base, name: 'card.ready' },
+    'card-scanning': { ...base, name: 'card.scanning' },
+    'card-checking': { ...base, name: 'card.checking' },
+    ...reviewLooks(captured),
+    ...sendingLooks(captured),
+    ...verdictLooks(captured, mode),
+    printing: { ...captured, name: 'printing', receipt: { state: 'pending' } },
+    wiping: { ...base, name: 'wiping' },
+    ...retakeLooks(base),
+    ...helpLooks(captured),
+  };
+}
+
+const reviewLooks = (captured: Session): Readonly<Record<string, Session>> => ({
+  review: { ...captured, name: 'review' },
+  'review-not-sent': { ...captured, name: 'review', failure: { code: 'serviceUnreachable' } },
+  'review-no-card': { ...captured, name: 'review', card: null, cardSkipped: true },
+});
+
+const sendingLooks = (captured: Session): Readonly<Record<string, Session>> => ({
+  sending: { ...captured, name: 'sending', progress: { sentBytes: 1_912_000, totalBytes: 4_645_000 } },
+  'sending-waiting': { ...captured, name: 'sending', progress: { sentBytes: 4_645_000, totalBytes: 4_645_000 } },
+  'sending-cancelling': { ...captured, name: 'sending', cancelling: true },
+});
+
+const verdictLooks = (captured: Session, mode: Mode): Readonly<Record<string, Session>> => ({
+  'verdict-approved': { ...captured, name: 'verdict', verdict: verdict(mode, {}) },
+  'verdict-rejected': {
+    ...captured,
+    name: 'verdict',
+    verdict: verdict(mode, {
+      outcome: 'rejected',
+      code: '303',
+      reasons: ['code.303'],
+      similarity: 18.45,
+      fields: [
+        { field: 'code', value: '303', agrees: 'no' },
+        { field: 'liveness.is_live', value: 'true', agrees: 'yes' },
+        { field: 'face_match.isMatch', value: 'false', agrees: 'no' },
+        { field: 'face_match.similarity', value: '18.45', agrees: 'no' },
+      ],
+    }),
+    receipt: { state: 'savedAsPdf' },
+  },
+  'verdict-retake-card': {
+    ...captured,
+    name: 'verdict',
+    verdict: verdict(mode, {
+      outcome: 'retakeCard',
+      nextStep: 'retakeCard',
+      code: '407',
+      reasons: ['code.407'],
+      similarity: null,
+      warnings: ['Resolution of video is too low. Please upload video with at least HD resolution'],
+    }),
+  },
+});
+
+const retakeLooks = (base: Session): Readonly<Record<string, Session>> => ({
+  'retake-face': {
+    ...base,
+    name: 'retake',
+    tries: { face: 2, card: 0, sends: 0 },
+    retake: {
+      roles: ['face'],
+      cause: 'precheck',
+      summary: { predictedCode: '406', outcome: 'fail', findings: [tooDark, tooSmall] },
+      failure: null,
+    },
+  },
+  'retake-camera': {
+    ...base,
+    name: 'retake',
+    retake: {
+      roles: ['face'],
+      cause: 'camera',
+      summary: null,
+      failure: { code: 'cameraFailed', detail: 'NotReadableError' },
+    },
+  },
+  'retake-short-time': {
+    ...base,
+    name: 'retake',
+    deadlineAtMs: Date.now() + 25_000,
+    retake: { roles: ['card'], cause: 'person', summary: null, failure: null },
+  },
+});
+
+const helpLooks = (captured: Session): Readonly<Record<string, Session>> => ({
+  attendant: { ...captured, name: 'attendant', attendant: 'tooManyRetakes' },
+  'outcome-unknown': { ...captured, name: 'outcomeUnknown', failure: { code: 'outcomeUnknown' } },
+  fault: { ...captured, name: 'fault', failure: { code: 'internal', detail: 'page gone' } },
+});

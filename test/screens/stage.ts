@@ -1,0 +1,89 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { build } from 'vite';
+import type { Language } from '../../main/core/language.ts';
+import type { Session } from '../../main/core/session-shape.ts';
+import { readSetup, ROOT } from '../support/setup-manifest.ts';
+import { installFakeBridge, type FakeMain } from './fake-bridge.ts';
+
+export interface Stage {
+  readonly page: Page;
+  show(session: Session): Promise<void>;
+  setSize(width: number, height: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StageOptions {
+  readonly fake: FakeMain;
+  readonly pageDir: string;
+  readonly cameraFile?: string;
+}
+
+/** Opens the built page over a fake main: every screen without a service, a camera or a journey. */
+export async function openStage(options: StageOptions): Promise<Stage> {
+  const dir = await mkdtemp(join(tmpdir(), 'kiosk-screens-'));
+  const app = await launch(dir, options);
+  const page = await app.firstWindow();
+  // tsx wraps named functions in this helper, which the page does not have.
+  await app.context().addInitScript({ content: 'globalThis.__name ??= (named) => named;' });
+  await app.context().addInitScript(installFakeBridge, options.fake);
+  await page.reload();
+  return {
+    page,
+    show: (session) => showSession(page, session),
+    setSize: (width, height) => resize(app, page, width, height),
+    close: async () => {
+      await app.close();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launch(dir: string, options: StageOptions): Promise<ElectronApplication> {
+  const appDir = join(dir, 'app');
+  await mkdir(appDir, { recursive: true });
+  await build({
+    root: ROOT,
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      ssr: join(ROOT, 'test/screens/shell.ts'),
+      outDir: appDir,
+      emptyOutDir: true,
+      rollupOptions: { external: ['electron'], output: { format: 'es', entryFileNames: 'index.mjs' } },
+    },
+  });
+  await writeFile(join(appDir, 'package.json'), JSON.stringify({ name: 'screens', main: 'index.mjs' }));
+  const camera =
+    options.cameraFile === undefined ? [] : [`--use-file-for-fake-video-capture=${options.cameraFile}`];
+  return _electron.launch({
+    executablePath: readSetup().electronPath,
+    args: [appDir, `--user-data-dir=${join(dir, 'profile')}`, '--no-sandbox', '--use-fake-device-for-media-stream', ...camera],
+    env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir } as Record<string, string>,
+  });
+}
+
+async function showSession(page: Page, session: Session): Promise<void> {
+  await page.evaluate((next) => {
+    const show: unknown = Reflect.get(window, 'showSession');
+    if (typeof show === 'function') show(next);
+  }, session);
+  await page.getByTestId(`screen-${session.name.replaceAll('.', '-')}`).waitFor();
+}
+
+async function resize(app: ElectronApplication, page: Page, width: number, height: number): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+    { width, height },
+  );
+  await page.waitForFunction((size) => window.innerWidth === size.width && window.innerHeight === size.height, {
+    width,
+    height,
+  });
+}
+
+/** The page's `html lang` follows the session's language. */
+export const inLanguage = (page: Page, language: Language): Promise<unknown> =>
+  page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
