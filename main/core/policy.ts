@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
+import { defaultPrecheckPolicy, precheckPolicySchema } from './requirements.ts';
 import { strictnessSchema } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
 
 /**
  * What IT may decide, with the product's defaults. Unknown keys are refused by name, not ignored.
- * Limits of the precheck are under `precheck` and parsed by its own rules (core/precheck-policy.ts).
  */
 export const policySchema = z.strictObject({
   stationId: z.string().min(1).max(64).default('station-1'),
@@ -22,6 +22,13 @@ export const policySchema = z.strictObject({
       connectTimeoutMs: milliseconds(10_000),
       stallTimeoutMs: milliseconds(15_000),
       answerTimeoutMs: milliseconds(60_000),
+      /** File with PEM certificates to trust beside the built-in ones: on-premise service, inspecting gateway. */
+      caBundlePath: z.string().max(1000).nullable().default(null),
+      /** Base64 SHA-256 of two SubjectPublicKeyInfos, and until when they are enforced (epoch ms). */
+      pins: z
+        .strictObject({ sha256: z.tuple([z.string(), z.string()]), expiresAtMs: z.number().int().positive() })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   // 1280x960: both sides meet the HD rule and a whole head fits at a 30 % face; see decision 0003.
@@ -43,7 +50,8 @@ export const policySchema = z.strictObject({
     .prefault({}),
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
-  precheck: z.record(z.string(), z.unknown()).default({}),
+  /** Other limits and severities for the precheck; what differs shows in every report. */
+  precheck: precheckPolicySchema.default(defaultPrecheckPolicy),
 });
 
 export type Policy = z.infer<typeof policySchema>;

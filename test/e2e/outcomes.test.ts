@@ -9,12 +9,12 @@ import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 const SCENARIOS = {
   approved: 'auto',
   rejected: 'code-301',
-  review: 'sample-mismatch',
+  review: 'sample-match-contradiction',
   retakeFace: 'code-412',
   retakeCard: 'code-407',
   retakeBoth: 'code-409',
-  unknown: 'html',
-  serviceError: 'status-401',
+  unknown: 'fault-not-json',
+  serviceError: 'gateway-401',
 } as const satisfies Record<VerdictOutcome, string>;
 
 let kiosk: RunningKiosk | null = null;

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { session } from 'electron';
+import type { Config } from './config.ts';
+import { failure } from './core/failure.ts';
+import type { LivenessService } from './core/ports.ts';
+import { failed, ok, type Result } from './core/result.ts';
+import { createLivenessService } from './liveness/service.ts';
+import { practiceExaminer } from './app-examiner.ts';
+import { startPracticeService } from './practice/service.ts';
+import type { MediaPrechecker } from './media/prechecker.ts';
+import { keychainSecret } from './secrets/keychain.ts';
+
+/**
+ * The service this station talks to. Live only where a key was provisioned and practice was not asked for;
+ * a key that is there but can't be opened is a failure, never a silent fall back to practice.
+ */
+export async function chooseService(
+  config: Config,
+  userDataDir: string,
+  prechecker: MediaPrechecker,
+): Promise<Result<LivenessService>> {
+  const keychain = keychainSecret(join(userDataDir, 'service-key'));
+  const key = config.forcePractice ? failed(failure('keyMissing')) : await keychain.read();
+  if (key.ok) return liveService(config, () => keychain.read());
+  return key.failure.code === 'keyMissing' ? practiceService(config, prechecker) : key;
+}
+
+function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<LivenessService> {
+  const { caBundlePath, ...service } = policy.service;
+  const caBundle = caBundlePath === null ? ok(null) : readPem(caBundlePath);
+  if (!caBundle.ok) return caBundle;
+  return createLivenessService(
+    { mode: 'live', ...service, caBundlePem: caBundle.value, strictness: policy.verdict },
+    {
+      readKey,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      now: () => Date.now(),
+      wait: waitFor,
+    },
+  );
+}
+
+/** The embedded service on this machine, with a key of its own that lives as long as it does. */
+async function practiceService(config: Config, prechecker: MediaPrechecker): Promise<Result<LivenessService>> {
+  const started = await startPracticeService(
+    { scenario: config.practiceScenario },
+    { examine: practiceExaminer(prechecker) },
+  );
+  if (!started.ok) return started;
+  const { baseUrl, key } = started.value;
+  return createLivenessService(
+    { mode: 'practice', baseUrl, strictness: config.policy.verdict },
+    { readKey: () => Promise.resolve(ok(key)), now: () => Date.now(), wait: waitFor },
+  );
+}
+
+const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
+  // An abort ends the wait early; the caller looks at the signal.
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+};
+
+function readPem(path: string): Result<string> {
+  try {
+    return ok(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    return failed(failure('policyInvalid', `service.caBundlePath: ${path}`, cause));
+  }
+}

@@ -1,0 +1,68 @@
+import { app, dialog } from 'electron';
+import { openKiosk } from './app-kiosk.ts';
+import { chooseService } from './app-service.ts';
+import { loadConfig, managedPolicyPath, type Config } from './config.ts';
+import type { Failure } from './core/failure.ts';
+import { catalogues } from './core/messages/catalogue.ts';
+import { forbidNavigation } from './kiosk/navigation.ts';
+import { registerScheme } from './kiosk/protocol.ts';
+import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
+
+/** Composition root: configuration -> adapters -> window. */
+registerScheme();
+forbidNavigation(app);
+// As root Chromium runs without its sandbox (set-up says so), and then this call would hang.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+
+const config = loadConfig({
+  args: process.argv.slice(1),
+  managedPath: managedPolicyPath(process.platform, process.env),
+  packaged: app.isPackaged,
+});
+
+if (!config.ok) giveUp(config.failure);
+else if (!app.requestSingleInstanceLock()) app.quit();
+else void start(config.value);
+
+app.on('window-all-closed', () => app.quit());
+
+async function start(ready: Config): Promise<void> {
+  await app.whenReady();
+  const prechecker = createPrechecker({
+    policy: ready.policy.precheck,
+    ffmpegPath: null,
+    modelsDir: null,
+  });
+  endWorkBeforeQuit(prechecker);
+  const service = await chooseService(ready, app.getPath('userData'), prechecker);
+  if (!service.ok) return giveUp(service.failure);
+  const opened = await openKiosk({ config: ready, service: service.value, prechecker });
+  if (!opened.ok) return giveUp(opened.failure);
+  // The engine starts while the customer reads the consent; a failure shows at the first check.
+  await prechecker.warmUp(AbortSignal.timeout(WARM_UP_LIMIT_MS));
+}
+
+const WARM_UP_LIMIT_MS = 30_000;
+const QUIT_LIMIT_MS = 2000;
+
+/** Electron 33 may hang when it quits under a busy worker: end the worker first, and leave in any case. */
+function endWorkBeforeQuit(prechecker: MediaPrechecker): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    const leave = (): void => app.exit(0);
+    setTimeout(leave, QUIT_LIMIT_MS).unref();
+    void prechecker.close().then(leave, leave);
+  });
+}
+
+/** The program can't do its work: a sentence for the person, the code for support, and out. */
+function giveUp({ code, detail }: Failure): void {
+  const lines = [
+    catalogues.vi.failures[code],
+    catalogues.en.failures[code],
+    `${code}${detail === undefined ? '' : `: ${detail}`}`,
+  ];
+  process.stderr.write(`${lines.join('\n')}\n`);
+  if (app.isReady()) dialog.showErrorBox('Liveness Kiosk', lines.join('\n\n'));
+  app.exit(3);
+}
