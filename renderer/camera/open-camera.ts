@@ -48,11 +48,7 @@ function faceLadder(settings: RecordingSettings): readonly MediaTrackConstraints
 /** A still needs pixels, not pictures a second: 2,300 px across the card want a 4K stream (FIELD 1.8, 5.3). */
 const CARD_LADDER: readonly MediaTrackConstraints[] = [{ width: { ideal: 4096 }, height: { ideal: 3072 } }];
 
-async function open(
-  role: Role,
-  wish: MediaTrackConstraints,
-  deviceId: string | null,
-): Promise<OpenCamera> {
+async function open(role: Role, wish: MediaTrackConstraints, deviceId: string | null): Promise<OpenCamera> {
   const device = deviceId === null ? {} : { deviceId: { exact: deviceId } };
   const video = { ...wish, ...device, resizeMode: 'none' };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });

@@ -23,7 +23,13 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
               {words.skip}
             </Button>
           )}
-          <Button id="scan" kind="main" icon="camera" disabled={camera.phase !== 'live'} onPress={act.capture}>
+          <Button
+            id="scan"
+            kind="main"
+            icon="camera"
+            disabled={camera.phase !== 'live'}
+            onPress={act.capture}
+          >
             {words.scan}
           </Button>
         </>

@@ -67,7 +67,13 @@ function OutcomeMark({ outcome }: { readonly outcome: VerdictOutcome }): ReactEl
 const reasonLines = (verdict: Verdict, text: Catalogue): readonly string[] =>
   verdict.reasons.map((reason) => verdictWords(text, 'reasons', reason));
 
-function Sentences({ title, lines }: { readonly title: string; readonly lines: readonly string[] }): ReactElement | null {
+function Sentences({
+  title,
+  lines,
+}: {
+  readonly title: string;
+  readonly lines: readonly string[];
+}): ReactElement | null {
   if (lines.length === 0) return null;
   return (
     <section>
@@ -79,7 +85,13 @@ function Sentences({ title, lines }: { readonly title: string; readonly lines: r
   );
 }
 
-function ReceiptNote({ session, text }: { readonly session: Session; readonly text: Catalogue }): ReactElement | null {
+function ReceiptNote({
+  session,
+  text,
+}: {
+  readonly session: Session;
+  readonly text: Catalogue;
+}): ReactElement | null {
   const { receipt } = session;
   const words = text.screens.verdict;
   switch (receipt.state) {
@@ -107,7 +119,12 @@ const RETAKE = {
   decideResend: null,
 } as const satisfies Record<NextStep, readonly Role[] | null>;
 
-function NextActions({ session, text, act, verdict }: ScreenProps & { readonly verdict: Verdict }): ReactElement {
+function NextActions({
+  session,
+  text,
+  act,
+  verdict,
+}: ScreenProps & { readonly verdict: Verdict }): ReactElement {
   const words = text.screens.verdict;
   const roles: readonly Role[] | null = session.attendant === null ? RETAKE[verdict.nextStep] : null;
   const printed = session.receipt.state !== 'none';
@@ -135,7 +152,8 @@ interface RetakeButtonProps extends Pick<ScreenProps, 'text' | 'act'> {
 
 function RetakeButton({ roles, text, act }: RetakeButtonProps): ReactElement {
   const words = text.screens.verdict;
-  const label = roles.length > 1 ? words.retakeBoth : roles[0] === 'card' ? words.retakeCard : words.retakeFace;
+  const label =
+    roles.length > 1 ? words.retakeBoth : roles[0] === 'card' ? words.retakeCard : words.retakeFace;
   const id = roles[0] === 'card' ? 'retake-card' : 'retake-face';
   return (
     <Button id={id} kind="main" icon="redo" onPress={() => act.send({ type: 'retake', roles })}>

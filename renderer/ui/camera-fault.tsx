@@ -6,7 +6,13 @@ import { Note } from './note.tsx';
 type CameraErrorName = keyof Catalogue['screens']['camera']['errors'];
 
 /** A camera error in its own sentence with its own way out; the browser's name for it stands small beside it. */
-export function CameraFault({ failure, text }: { readonly failure: Failure; readonly text: Catalogue }): ReactElement {
+export function CameraFault({
+  failure,
+  text,
+}: {
+  readonly failure: Failure;
+  readonly text: Catalogue;
+}): ReactElement {
   const { errors } = text.screens.camera;
   const name = failure.detail ?? 'unknown';
   const words = errors[isKnown(name, text) ? name : 'unknown'];

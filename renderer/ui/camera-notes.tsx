@@ -4,7 +4,11 @@ import { Note } from './note.tsx';
 import type { ScreenProps } from './props.ts';
 
 /** What the open face camera lacks, in sentences; nothing when it is good. */
-export function CameraNotes({ camera, info, text }: Pick<ScreenProps, 'camera' | 'info' | 'text'>): ReactElement | null {
+export function CameraNotes({
+  camera,
+  info,
+  text,
+}: Pick<ScreenProps, 'camera' | 'info' | 'text'>): ReactElement | null {
   const open = camera.camera;
   if (open === null) return null;
   const { recording } = info;
@@ -14,7 +18,9 @@ export function CameraNotes({ camera, info, text }: Pick<ScreenProps, 'camera' |
   if (!small && !slow) return null;
   return (
     <Note tone="warn">
-      {small ? <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p> : null}
+      {small ? (
+        <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p>
+      ) : null}
       {slow ? <p>{words.slow(Math.round(open.framesPerSecond))}</p> : null}
     </Note>
   );

@@ -15,7 +15,11 @@ export function FaceOverlay({ window, recordingMs }: FaceOverlayProps): ReactEle
   const around = `M${oval.cx} ${oval.cy - oval.ry}a${oval.rx} ${oval.ry} 0 0 1 0 ${oval.ry * 2}a${oval.rx} ${oval.ry} 0 0 1 0 ${-oval.ry * 2}Z`;
   return (
     <>
-      <path className="overlay-dim" fillRule="evenodd" d={`M0 0H${window.width}V${window.height}H0Z${around}`} />
+      <path
+        className="overlay-dim"
+        fillRule="evenodd"
+        d={`M0 0H${window.width}V${window.height}H0Z${around}`}
+      />
       <path className="overlay-oval" d={around} />
       {recordingMs === null ? null : (
         <path className="overlay-progress" d={around} pathLength={1} style={run} />

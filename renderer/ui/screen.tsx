@@ -47,7 +47,12 @@ export function WaysOut({ text, act }: Pick<ScreenProps, 'text' | 'act'>): React
   return (
     <>
       <CancelButton text={text} act={act} />
-      <Button id="call-attendant" kind="quiet" icon="person" onPress={() => act.send({ type: 'callAttendant' })}>
+      <Button
+        id="call-attendant"
+        kind="quiet"
+        icon="person"
+        onPress={() => act.send({ type: 'callAttendant' })}
+      >
         {text.screens.common.callAttendant}
       </Button>
     </>

@@ -7,7 +7,16 @@ import type { ScreenProps } from './props.ts';
 const SHORT_S = 30;
 
 /** States that end by themselves soon whatever a person does: no use in warning. */
-const BUSY = ['idle', 'face.recording', 'face.checking', 'card.scanning', 'card.checking', 'sending', 'printing', 'wiping'];
+const BUSY = [
+  'idle',
+  'face.recording',
+  'face.checking',
+  'card.scanning',
+  'card.checking',
+  'sending',
+  'printing',
+  'wiping',
+];
 
 export function TimeLeft({ session, text, act }: ScreenProps): ReactElement | null {
   const leftS = useSecondsLeft(session.deadlineAtMs);

@@ -9,7 +9,13 @@ import { levelOf, verdictWords } from './verdict-words.ts';
 const AGREEMENT_ICON = { yes: 'check', no: 'cross', notAssessed: 'dash' } as const;
 
 /** Each field of the answer, and whether it agrees: by icon, word and colour. */
-export function VerdictFields({ verdict, text }: { readonly verdict: Verdict; readonly text: Catalogue }): ReactElement {
+export function VerdictFields({
+  verdict,
+  text,
+}: {
+  readonly verdict: Verdict;
+  readonly text: Catalogue;
+}): ReactElement {
   return (
     <section className="fields">
       <h2>{text.screens.verdict.fieldsTitle}</h2>
@@ -29,10 +35,17 @@ function Field({ field, text }: { readonly field: FieldAgreement; readonly text:
     <li className={`field field-${field.agrees}`}>
       <Icon name={AGREEMENT_ICON[field.agrees]} />
       <span className="field-name">{verdictWords(text, 'fields', field.field)}</span>
-      <span className="field-value">{field.value ?? words.noValue}</span>
+      <span className="field-value">{valueWords(field.value, text)}</span>
       <span className="field-said">{said}</span>
     </li>
   );
+}
+
+function valueWords(value: string | null, text: Catalogue): string {
+  const words = text.screens.verdict;
+  if (value === null) return words.noValue;
+  const known: Readonly<Record<string, string>> = { true: words.valueTrue, false: words.valueFalse };
+  return known[value.toLowerCase()] ?? value;
 }
 
 interface NumbersProps {

@@ -1,14 +1,10 @@
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 
 /** Words for a key of the verdict catalogue; a key without words shows itself rather than nothing. */
-export function verdictWords(text: Catalogue, area: string, key: string): string {
-  const areas: Readonly<Record<string, unknown>> = text.verdict;
-  const words = isTable(areas[area]) ? areas[area][key] : undefined;
-  return typeof words === 'string' ? words : key;
+export function verdictWords(text: Catalogue, area: keyof Catalogue['verdict'], key: string): string {
+  const words: Readonly<Record<string, string>> = text.verdict[area];
+  return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
-
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
 
 type Level = keyof Catalogue['screens']['level'];
 

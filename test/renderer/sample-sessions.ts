@@ -24,7 +24,13 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   },
 });
 
-const finding = (rule: string, code: string | null, severity: Finding['severity'], vi: string, en: string): Finding => ({
+const finding = (
+  rule: string,
+  code: string | null,
+  severity: Finding['severity'],
+  vi: string,
+  en: string,
+): Finding => ({
   rule,
   code,
   severity,
@@ -72,7 +78,7 @@ const capture = (sizeBytes: number, findings: readonly Finding[]): Capture => ({
 const verdict = (mode: Mode, changes: Partial<Verdict>): Verdict => ({
   mode,
   outcome: 'approved',
-  reasons: [],
+  reasons: ['liveAndMatched', 'deepfakeNotAssessed'],
   fields: [
     { field: 'code', value: '200', agrees: 'yes' },
     { field: 'liveness.code', value: '200', agrees: 'yes' },
@@ -128,7 +134,11 @@ const reviewLooks = (captured: Session): Readonly<Record<string, Session>> => ({
 
 const sendingLooks = (captured: Session): Readonly<Record<string, Session>> => ({
   sending: { ...captured, name: 'sending', progress: { sentBytes: 1_912_000, totalBytes: 4_645_000 } },
-  'sending-waiting': { ...captured, name: 'sending', progress: { sentBytes: 4_645_000, totalBytes: 4_645_000 } },
+  'sending-waiting': {
+    ...captured,
+    name: 'sending',
+    progress: { sentBytes: 4_645_000, totalBytes: 4_645_000 },
+  },
   'sending-cancelling': { ...captured, name: 'sending', cancelling: true },
 });
 
@@ -140,7 +150,7 @@ const verdictLooks = (captured: Session, mode: Mode): Readonly<Record<string, Se
     verdict: verdict(mode, {
       outcome: 'rejected',
       code: '303',
-      reasons: ['code.303'],
+      reasons: ['faceNotMatched'],
       similarity: 18.45,
       fields: [
         { field: 'code', value: '303', agrees: 'no' },
@@ -158,7 +168,7 @@ const verdictLooks = (captured: Session, mode: Mode): Readonly<Record<string, Se
       outcome: 'retakeCard',
       nextStep: 'retakeCard',
       code: '407',
-      reasons: ['code.407'],
+      reasons: ['noFaceInDocument'],
       similarity: null,
       warnings: ['Resolution of video is too low. Please upload video with at least HD resolution'],
     }),

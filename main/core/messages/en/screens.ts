@@ -35,7 +35,8 @@ export const screens = {
     title: 'May we do this check?',
     lead: 'Please read this. Nothing is recorded before you agree.',
     whatTitle: 'What we take',
-    what: (seconds: string) => `A video of your face of ${seconds} seconds, without sound, and a picture of your ID card.`,
+    what: (seconds: string) =>
+      `A video of your face of ${seconds} seconds, without sound, and a picture of your ID card.`,
     whyTitle: 'What it is for',
     why: 'Only to check that you are here in person and that the face matches the ID card.',
     whereTitle: 'Where it goes',
@@ -127,6 +128,8 @@ export const screens = {
     spoof: 'Probability of a deception',
     deepfake: 'Probability of a deepfake',
     notAssessed: 'not assessed',
+    valueTrue: 'yes',
+    valueFalse: 'no',
     noValue: 'no answer',
     agrees: 'agrees',
     disagrees: 'does not agree',
@@ -165,7 +168,8 @@ export const screens = {
     review: 'A person has to look at this result.',
     person: 'You asked for help. Please stay at the counter.',
     forTeller: 'For the teller',
-    tellerText: 'Go on with the usual identity check of the branch. Everything recorded here is deleted when you finish.',
+    tellerText:
+      'Go on with the usual identity check of the branch. Everything recorded here is deleted when you finish.',
   },
   outcomeUnknown: {
     title: 'We do not know the result',

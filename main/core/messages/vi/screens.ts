@@ -36,7 +36,8 @@ export const screens: SameShape<typeof english> = {
     title: 'Quý khách có đồng ý kiểm tra không?',
     lead: 'Xin quý khách đọc kỹ. Chúng tôi chưa ghi hình gì trước khi quý khách đồng ý.',
     whatTitle: 'Chúng tôi ghi gì',
-    what: (seconds) => `Một đoạn video khuôn mặt dài ${seconds} giây, không có tiếng, và một ảnh chụp căn cước.`,
+    what: (seconds) =>
+      `Một đoạn video khuôn mặt dài ${seconds} giây, không có tiếng, và một ảnh chụp căn cước.`,
     whyTitle: 'Để làm gì',
     why: 'Chỉ để xác nhận quý khách đang có mặt và khuôn mặt khớp với ảnh trên giấy tờ.',
     whereTitle: 'Gửi đi đâu',
@@ -129,6 +130,8 @@ export const screens: SameShape<typeof english> = {
     spoof: 'Khả năng giả mạo',
     deepfake: 'Khả năng deepfake',
     notAssessed: 'không đánh giá',
+    valueTrue: 'có',
+    valueFalse: 'không',
     noValue: 'không có trả lời',
     agrees: 'phù hợp',
     disagrees: 'không phù hợp',
