@@ -16,11 +16,11 @@ export interface CaptureDirector {
   /** Follows the session until the returned function is called. */
   follow(): () => void;
   /** Records the face or takes the card's picture; nothing happens unless that camera is live. */
-  capture(): void;
+  readonly capture: () => void;
 }
 
 /** Errors that are over as soon as a camera is plugged in. */
-const CURED_BY_PLUGGING = ['NotFoundError', 'TrackEnded'];
+const CURED_BY_PLUGGING: ReadonlySet<string> = new Set(['NotFoundError', 'TrackEnded']);
 
 export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
   const store = createStore<CaptureState>(() => CAPTURE_OFF);
@@ -99,7 +99,7 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
 async function resumeWhenPlugged(kiosk: KioskStore): Promise<void> {
   const { session } = kiosk.getState();
   if (session?.name !== 'retake' || session.retake?.cause !== 'camera') return;
-  if (!CURED_BY_PLUGGING.includes(session.retake.failure?.detail ?? '')) return;
+  if (!CURED_BY_PLUGGING.has(session.retake.failure?.detail ?? '')) return;
   const devices = await navigator.mediaDevices.enumerateDevices();
   if (devices.some((device) => device.kind === 'videoinput')) await kiosk.sendIntent({ type: 'continue' });
 }

@@ -25,10 +25,10 @@ export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): R
         )}
       </CameraView>
       <div className="beside">
-        <p className="recording-mark" role="status">
+        <output className="recording-mark">
           <span className="recording-dot" />
           {text.screens.camera.recordingMark}
-        </p>
+        </output>
       </div>
     </Screen>
   );

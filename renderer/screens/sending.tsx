@@ -19,7 +19,7 @@ export function SendingScreen({ session, text, act }: ScreenProps): ReactElement
     >
       <div className="upload">
         <progress value={share} max={1} aria-label={words.progressLabel} />
-        <p className="upload-words" role="status">
+        <output className="upload-words">
           {progress === null ? words.preparing : null}
           {progress !== null && share < 1
             ? words.bytes(
@@ -29,7 +29,7 @@ export function SendingScreen({ session, text, act }: ScreenProps): ReactElement
               )
             : null}
           {progress !== null && share >= 1 ? words.waiting : null}
-        </p>
+        </output>
         <p className="hint">{words.cancelNote}</p>
       </div>
     </Screen>

@@ -2,7 +2,7 @@ import type { StateName } from '../../main/core/session-shape.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
 /** States in which a person reads or decides; in the others the machine works against its own deadline. */
-const PERSON_DECIDES: readonly StateName[] = [
+const PERSON_DECIDES: ReadonlySet<StateName> = new Set([
   'consent',
   'face.ready',
   'card.ready',
@@ -11,7 +11,7 @@ const PERSON_DECIDES: readonly StateName[] = [
   'retake',
   'attendant',
   'outcomeUnknown',
-];
+] as const);
 
 /** Main is told at most this often, ms. */
 const EVERY_MS = 15_000;
@@ -21,7 +21,7 @@ export function watchActivity(kiosk: KioskStore, now: () => number): () => void 
   let toldAtMs = 0;
   const tell = (): void => {
     const { session } = kiosk.getState();
-    if (session === null || !PERSON_DECIDES.includes(session.name) || now() - toldAtMs < EVERY_MS) return;
+    if (session === null || !PERSON_DECIDES.has(session.name) || now() - toldAtMs < EVERY_MS) return;
     toldAtMs = now();
     void kiosk.sendIntent({ type: 'activity' });
   };

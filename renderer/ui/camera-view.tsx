@@ -29,10 +29,10 @@ export function CameraView({ camera, mirrored, label, waiting, children }: Camer
       <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'} style={ratio}>
         <video ref={video} autoPlay muted playsInline aria-label={label} style={placeVideo(camera)} />
         {stream === null ? (
-          <div className="camera-waiting" role="status">
+          <output className="camera-waiting">
             <Icon name="camera" size={48} />
             <span>{waiting}</span>
-          </div>
+          </output>
         ) : null}
         <svg className="camera-overlay" viewBox={`0 0 ${shown.width} ${shown.height}`} aria-hidden="true">
           {children}

@@ -76,7 +76,7 @@ const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const satisfie
 
 function LanguageSwitch({ language, label, onChoose }: LanguageSwitchProps): ReactElement {
   return (
-    <div className="languages" role="group" aria-label={label}>
+    <fieldset className="languages" aria-label={label}>
       {(['vi', 'en'] as const).map((choice) => (
         <button
           key={choice}
@@ -90,6 +90,6 @@ function LanguageSwitch({ language, label, onChoose }: LanguageSwitchProps): Rea
           {LANGUAGE_NAMES[choice]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

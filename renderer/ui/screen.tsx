@@ -21,7 +21,7 @@ export function Screen(props: ShellProps): ReactElement {
   const { name, title, lead, layout = 'page', mark, children, actions, away } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // A new screen is read from its heading, by eye and by screen reader.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [name]);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <main className={`screen screen-${layout}`} data-testid={`screen-${name.replaceAll('.', '-')}`}>
       <div className="screen-body">

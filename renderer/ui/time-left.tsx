@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { useEffect, useState } from 'react';
+import type { StateName } from '../../main/core/session-shape.ts';
 import { Button } from './button.tsx';
 import type { ScreenProps } from './props.ts';
 
@@ -7,7 +8,7 @@ import type { ScreenProps } from './props.ts';
 const SHORT_S = 30;
 
 /** States that end by themselves soon whatever a person does: no use in warning. */
-const BUSY = [
+const BUSY: ReadonlySet<StateName> = new Set([
   'idle',
   'face.recording',
   'face.checking',
@@ -16,11 +17,11 @@ const BUSY = [
   'sending',
   'printing',
   'wiping',
-];
+] as const);
 
 export function TimeLeft({ session, text, act }: ScreenProps): ReactElement | null {
   const leftS = useSecondsLeft(session.deadlineAtMs);
-  if (leftS === null || leftS > SHORT_S || BUSY.includes(session.name)) return null;
+  if (leftS === null || leftS > SHORT_S || BUSY.has(session.name)) return null;
   return (
     <div className="time-left" role="alert" data-testid="time-left">
       <span>{text.screens.common.timeLeft(leftS)}</span>

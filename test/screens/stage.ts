@@ -60,8 +60,14 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
     options.cameraFile === undefined ? [] : [`--use-file-for-fake-video-capture=${options.cameraFile}`];
   return _electron.launch({
     executablePath: readSetup().electronPath,
-    args: [appDir, `--user-data-dir=${join(dir, 'profile')}`, '--no-sandbox', '--use-fake-device-for-media-stream', ...camera],
-    env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir } as Record<string, string>,
+    args: [
+      appDir,
+      `--user-data-dir=${join(dir, 'profile')}`,
+      '--no-sandbox',
+      '--use-fake-device-for-media-stream',
+      ...camera,
+    ],
+    env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir },
   });
 }
 
@@ -78,10 +84,13 @@ async function resize(app: ElectronApplication, page: Page, width: number, heigh
     ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
     { width, height },
   );
-  await page.waitForFunction((size) => window.innerWidth === size.width && window.innerHeight === size.height, {
-    width,
-    height,
-  });
+  await page.waitForFunction(
+    (size) => window.innerWidth === size.width && window.innerHeight === size.height,
+    {
+      width,
+      height,
+    },
+  );
 }
 
 /** The page's `html lang` follows the session's language. */
