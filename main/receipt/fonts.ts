@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
-const require = createRequire(import.meta.url);
+const fromHere = createRequire(import.meta.url);
 
 const SUBSETS = [
   {
@@ -25,7 +25,7 @@ export async function receiptFontFaces(): Promise<string> {
 }
 
 async function fontFace(subset: string, weight: number, range: string): Promise<string> {
-  const path = require.resolve(
+  const path = fromHere.resolve(
     `@fontsource/be-vietnam-pro/files/be-vietnam-pro-${subset}-${weight}-normal.woff2`,
   );
   const data = (await readFile(path)).toString('base64');

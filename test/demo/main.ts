@@ -24,10 +24,6 @@ const say = (text: string): void => {
   process.stdout.write(`${seconds} s  ${text}\n`);
 };
 
-await rm(OUT, { recursive: true, force: true });
-await mkdir(OUT, { recursive: true });
-process.exitCode = await runDemo();
-
 async function runDemo(): Promise<number> {
   const camera = join(tmpdir(), `kiosk-demo-camera-${process.pid}.mjpeg`);
   await showToCamera(camera, 'face');
@@ -144,3 +140,7 @@ function summarise(): number {
 }
 
 const readJson = (name: string): unknown => JSON.parse(readFileSync(join(OUT, name), 'utf8'));
+
+await rm(OUT, { recursive: true, force: true });
+await mkdir(OUT, { recursive: true });
+process.exitCode = await runDemo();
