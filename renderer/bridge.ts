@@ -56,7 +56,7 @@ function hand<C extends PushChannel>(
 ): void {
   const parsed = pushContract[channel].safeParse(payload);
   if (parsed.success) listener(parsed.data);
-  else console.error('push refused', channel, parsed.error.message);
+  else console.error('push refused', channel, parsed.error.issues.length);
 }
 
 function refuse(channel: InvokeChannel, part: string, detail: string): { ok: false; failure: Failure } {

@@ -1,0 +1,122 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import type { Session } from '../../main/core/session-shape.ts';
+import { stateNames } from '../../main/core/session-shape.ts';
+import type { Mode } from '../../main/core/verdict-shape.ts';
+import { CAPTURE_OFF } from '../../renderer/camera/capture-state.ts';
+import { App } from '../../renderer/screens/app.tsx';
+import { sampleInfo, sampleSessions } from './sample-sessions.ts';
+
+const languages = ['vi', 'en'] as const;
+const modes = ['practice', 'live'] as const;
+
+function draw(session: Session, mode: Mode, cardRequired = false): string {
+  return renderToStaticMarkup(
+    <App
+      session={session}
+      info={sampleInfo(mode, cardRequired)}
+      text={catalogues[session.language]}
+      camera={CAPTURE_OFF}
+      portraitUrl={null}
+      refused={false}
+      act={{ send: () => undefined, capture: () => undefined }}
+    />,
+  );
+}
+
+const has = (html: string, testId: string): boolean => html.includes(`data-testid="${testId}"`);
+
+describe('screens', () => {
+  it('has a sample for every state', () => {
+    const shown = new Set(Object.values(sampleSessions('vi', 'practice')).map((session) => session.name));
+    expect(shown).toEqual(new Set(stateNames));
+  });
+
+  describe.each(languages)('in %s', (language) => {
+    describe.each(modes)('in %s mode', (mode) => {
+      const looks = Object.entries(sampleSessions(language, mode));
+
+      it.each(looks)('%s carries the test id of its state and speaks', (_look, session) => {
+        const html = draw(session, mode);
+        expect(has(html, `screen-${session.name.replaceAll('.', '-')}`)).toBe(true);
+        expect(html).toMatch(/<h1[^>]*>[^<]{3,}/);
+        expect(html).not.toMatch(/undefined|\[object|NaN/);
+      });
+
+      it.each(looks)('%s shows the practice mark in practice mode only', (_look, session) => {
+        expect(has(draw(session, mode), 'practice-banner')).toBe(mode === 'practice');
+      });
+
+      it.each(looks)('%s can be cancelled unless nothing is there to cancel', (_look, session) => {
+        const without = session.name === 'idle' || session.name === 'wiping' || session.cancelling;
+        expect(has(draw(session, mode), 'cancel')).toBe(!without);
+      });
+    });
+  });
+});
+
+describe('controls', () => {
+  const looks = sampleSessions('vi', 'practice');
+  const drawLook = (look: string, cardRequired = false): string => {
+    const session = looks[look];
+    if (session === undefined) throw new Error(`no look ${look}`);
+    return draw(session, 'practice', cardRequired);
+  };
+
+  it.each([
+    ['idle', ['start', 'language-vi', 'language-en']],
+    ['consent', ['consent-check', 'consent-continue', 'cancel']],
+    ['face-ready', ['record', 'cancel', 'call-attendant']],
+    ['card-ready', ['scan', 'skip-card', 'cancel', 'call-attendant']],
+    ['review', ['submit', 'retake-face', 'retake-card']],
+    ['sending', ['cancel']],
+    ['verdict-approved', ['print', 'finish']],
+    ['verdict-retake-card', ['print', 'finish', 'retake-card']],
+    ['retake-face', ['continue', 'call-attendant']],
+    ['attendant', ['finish']],
+    ['outcome-unknown', ['resend', 'finish']],
+    ['fault', ['finish']],
+  ])('%s offers %j', (look, ids) => {
+    const html = drawLook(look);
+    expect(ids.filter((id) => !has(html, id))).toEqual([]);
+  });
+
+  it('consent starts unticked and cannot be passed without the tick', () => {
+    const html = drawLook('consent');
+    expect(html).not.toMatch(/data-testid="consent-check"[^>]*checked/);
+    expect(html).toMatch(/data-testid="consent-continue"[^>]*disabled/);
+  });
+
+  it('the card cannot be skipped where the bank requires it', () => {
+    expect(has(drawLook('card-ready', true), 'skip-card')).toBe(false);
+  });
+
+  it('nothing is offered to retake after an approval', () => {
+    const html = drawLook('verdict-approved');
+    expect(has(html, 'retake-face') || has(html, 'retake-card')).toBe(false);
+  });
+
+  it('says why a send did not leave, with its code', () => {
+    expect(drawLook('review-not-sent')).toContain('serviceUnreachable');
+  });
+
+  it('sending again after an unknown outcome is warned to cost twice', () => {
+    expect(drawLook('outcome-unknown')).toContain(catalogues.vi.screens.outcomeUnknown.cost);
+  });
+
+  it('every camera error name has its own sentence, and an unknown one a general sentence', () => {
+    const base = looks['retake-camera'];
+    if (base?.retake === null || base === undefined) throw new Error('no camera look');
+    const { errors } = catalogues.vi.screens.camera;
+    for (const [name, words] of Object.entries(errors)) {
+      const failure = { code: 'cameraFailed', detail: name } as const;
+      const html = draw({ ...base, retake: { ...base.retake, failure } }, 'practice');
+      expect(html).toContain(words.title);
+    }
+    const failure = { code: 'cameraFailed', detail: 'toString' } as const;
+    expect(draw({ ...base, retake: { ...base.retake, failure } }, 'practice')).toContain(
+      errors.unknown.title,
+    );
+  });
+});
