@@ -194,7 +194,7 @@ describe('requests no client of ours makes', () => {
   it('answers each by name, and marks every answer as practice', async () => {
     const service = await start();
     const form = new FormData();
-    form.set('video', new Blob([mp4Like()]), 'video.webm');
+    form.set('video', new Blob([new Uint8Array(mp4Like())]), 'video.webm');
     const answers = [
       await post(service, { body: form }),
       await post(service, { body: form, headers: keyed }, '/elsewhere'),
