@@ -3,7 +3,7 @@ import type { SameShape } from '../shape.ts';
 
 export const receipt: SameShape<typeof english> = {
   title: 'Biên nhận kiểm tra khuôn mặt',
-  practiceMark: 'THỰC HÀNH – không phải kiểm tra thật',
+  practiceMark: 'LUYỆN TẬP – không phải kiểm tra thật',
   reference: 'Mã tham chiếu',
   time: 'Thời gian',
   station: 'Quầy',
