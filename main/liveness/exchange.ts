@@ -34,54 +34,66 @@ export type ExchangeEnd =
 export function exchange(socket: Duplex, wanted: ExchangeRequest, signal: AbortSignal): Promise<ExchangeEnd> {
   return new Promise((resolve) => {
     const asking = openRequest(socket, wanted);
-    let bodyStarted = false;
-    let answering = false;
-    let settled = false;
-    let timer: NodeJS.Timeout | undefined;
-
-    const settle = (end: ExchangeEnd): void => {
-      // The first word counts; what closing the connection sets off comes later and changes nothing.
-      if (settled) return;
-      settled = true;
-      clearTimeout(timer);
-      signal.removeEventListener('abort', cancel);
+    const course = startCourse(signal, (end) => {
       asking.destroy();
       socket.destroy();
       resolve(end);
-    };
-    const fail = (detail: string, cause?: unknown): void => {
-      const unsent = failure(signal.aborted ? 'cancelled' : 'serviceUnreachable', detail, cause);
-      settle(
-        bodyStarted
-          ? { kind: 'unknown', failure: failure('outcomeUnknown', detail, cause) }
-          : { kind: 'notSent', failure: unsent },
-      );
-    };
-    const cancel = (): void => fail('cancelled');
-    const wait = (ms: number, detail: string): void => {
-      clearTimeout(timer);
-      if (!settled) timer = setTimeout(() => fail(detail), ms);
-    };
-
-    signal.addEventListener('abort', cancel, { once: true });
-    asking.on('error', (error) => fail(codeOf(error), error));
+    });
+    let answering = false;
+    asking.on('error', (error) => course.fail(codeOf(error), error));
     asking.on('close', () => {
-      if (!answering) fail('closed without an answer');
+      if (!answering) course.fail('closed without an answer');
     });
     asking.on('response', (response) => {
       answering = true;
-      collect(response, settle, fail);
+      collect(response, course);
     });
-    if (signal.aborted) return cancel();
+    if (signal.aborted) return course.fail('cancelled');
     asking.flushHeaders();
-    void upload(asking, wanted, {
-      onStart: () => {
-        bodyStarted = true;
-      },
-      onChunk: () => wait(wanted.stallTimeoutMs, `upload stalled for ${wanted.stallTimeoutMs} ms`),
-      onLastByte: () => wait(wanted.answerTimeoutMs, `no answer in ${wanted.answerTimeoutMs} ms`),
-    }).catch((error: unknown) => fail('upload failed', error));
+    void upload(asking, wanted, course).catch((error: unknown) => course.fail('upload failed', error));
   });
+}
+
+/** How far the exchange has come: it ends once, and a failure's kind depends on whether body bytes left. */
+interface Course {
+  readonly bodyStarts: () => void;
+  /** Fails with `detail` unless something else happens within `ms`. */
+  readonly allow: (ms: number, detail: string) => void;
+  readonly fail: (detail: string, cause?: unknown) => void;
+  readonly settle: (end: ExchangeEnd) => void;
+}
+
+function startCourse(signal: AbortSignal, onEnd: (end: ExchangeEnd) => void): Course {
+  let bodyStarted = false;
+  let settled = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const settle = (end: ExchangeEnd): void => {
+    // The first word counts; what closing the connection sets off comes later and changes nothing.
+    if (settled) return;
+    settled = true;
+    clearTimeout(timer);
+    signal.removeEventListener('abort', cancel);
+    onEnd(end);
+  };
+  const fail = (detail: string, cause?: unknown): void => {
+    const unsentCode = signal.aborted ? 'cancelled' : 'serviceUnreachable';
+    if (bodyStarted) settle({ kind: 'unknown', failure: failure('outcomeUnknown', detail, cause) });
+    else settle({ kind: 'notSent', failure: failure(unsentCode, detail, cause) });
+  };
+  const cancel = (): void => fail('cancelled');
+  signal.addEventListener('abort', cancel, { once: true });
+  return {
+    bodyStarts: () => {
+      bodyStarted = true;
+    },
+    allow: (ms, detail) => {
+      clearTimeout(timer);
+      if (!settled) timer = setTimeout(() => fail(detail), ms);
+    },
+    fail,
+    settle,
+  };
 }
 
 function openRequest(socket: Duplex, { url, headers }: ExchangeRequest): ClientRequest {
@@ -96,29 +108,19 @@ function openRequest(socket: Duplex, { url, headers }: ExchangeRequest): ClientR
   });
 }
 
-interface UploadEvents {
-  readonly onStart: () => void;
-  readonly onChunk: () => void;
-  readonly onLastByte: () => void;
-}
-
 /** Hands over one chunk at a time and waits until the operating system took it. */
-async function upload(
-  asking: ClientRequest,
-  { body, onProgress }: ExchangeRequest,
-  events: UploadEvents,
-): Promise<void> {
+async function upload(asking: ClientRequest, wanted: ExchangeRequest, course: Course): Promise<void> {
+  const { body, onProgress, stallTimeoutMs, answerTimeoutMs } = wanted;
   let sentBytes = 0;
-  events.onChunk();
   for (const chunk of body.chunks()) {
     if (asking.destroyed) return;
-    events.onStart();
+    course.allow(stallTimeoutMs, `upload stalled for ${stallTimeoutMs} ms`);
+    course.bodyStarts();
     if (!(await write(asking, chunk))) return;
     sentBytes += chunk.byteLength;
-    events.onChunk();
     onProgress(sentBytes, body.contentLengthBytes);
   }
-  events.onLastByte();
+  course.allow(answerTimeoutMs, `no answer in ${answerTimeoutMs} ms`);
   asking.end();
 }
 
@@ -129,23 +131,19 @@ function write(asking: ClientRequest, chunk: Uint8Array): Promise<boolean> {
   });
 }
 
-function collect(
-  response: IncomingMessage,
-  settle: (end: ExchangeEnd) => void,
-  fail: (detail: string, cause?: unknown) => void,
-): void {
+function collect(response: IncomingMessage, course: Course): void {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   response.on('data', (chunk: Buffer) => {
     sizeBytes += chunk.byteLength;
-    if (sizeBytes > MAX_REPLY_BYTES) fail('answer too large');
+    if (sizeBytes > MAX_REPLY_BYTES) course.fail('answer too large');
     else chunks.push(chunk);
   });
-  response.on('error', (error) => fail('answer cut off', error));
-  response.on('close', () => fail('answer cut off'));
+  response.on('error', (error) => course.fail('answer cut off', error));
+  response.on('close', () => course.fail('answer cut off'));
   response.on('end', () => {
-    if (!response.complete) return fail('answer cut off');
-    settle({
+    if (!response.complete) return course.fail('answer cut off');
+    course.settle({
       kind: 'answered',
       status: response.statusCode ?? 0,
       headers: response.headers,

@@ -28,9 +28,10 @@ interface Box {
 }
 
 function boxesOf(view: DataView | null): readonly Box[] {
+  if (view === null) return [];
   const boxes: Box[] = [];
   let at = 0;
-  while (view !== null && at + 8 <= view.byteLength) {
+  while (at + 8 <= view.byteLength) {
     const declared = view.getUint32(at);
     const isLarge = declared === 1 && at + 16 <= view.byteLength;
     const head = isLarge ? 16 : 8;

@@ -62,16 +62,11 @@ describe.skipIf(!hasCurl)('the bytes on the wire', () => {
     const ours = await recorder();
     expect((await send(ours.base, { submission: submissionOf(video, jpegLike) })).end.kind).toBe('answered');
     const theirs = await recorder();
-    const child = spawn(
-      'curl',
-      [
-        ...['--silent', '--location', '--request', 'POST', `${theirs.base}/vision/ekyc/liveness`],
-        ...['--header', `api-key: ${TEST_KEY}`, '--header', 'Expect:'],
-        ...['--form', `video=@"${join(folder, 'video.mp4')}";type=video/mp4`],
-        ...['--form', `cmnd=@"${join(folder, 'cmnd.jpg')}"`],
-      ],
-      { stdio: 'ignore' },
-    );
+    const address = ['--silent', '--location', '--request', 'POST', `${theirs.base}/vision/ekyc/liveness`];
+    const keyHeader = ['--header', `api-key: ${TEST_KEY}`, '--header', 'Expect:'];
+    const videoForm = ['--form', `video=@"${join(folder, 'video.mp4')}";type=video/mp4`];
+    const cardForm = ['--form', `cmnd=@"${join(folder, 'cmnd.jpg')}"`];
+    const child = spawn('curl', [...address, ...keyHeader, ...videoForm, ...cardForm], { stdio: 'ignore' });
     const [a, b] = [parseWire(await ours.recorded), parseWire(await theirs.recorded)];
     child.kill();
     expect(a.firstLine).toBe(b.firstLine);
