@@ -13,7 +13,7 @@ const MIN_FACES = 8;
 export function measureRigidity(meshes: readonly (MeshPoints | null)[]): VideoMeasurement['liveness'] {
   const found = meshes.filter((mesh) => mesh !== null);
   if (found.length < MIN_FACES) return null;
-  const reference = found[found.length >> 1]!;
+  const reference = found[found.length >> 1];
   const residuals = found.map((mesh) => affineResidual(reference, mesh)).sort((a, b) => a - b);
   const eyes = found.map(eyeOpening);
   const mouths = found.map(mouthOpening);
@@ -28,35 +28,35 @@ export function measureRigidity(meshes: readonly (MeshPoints | null)[]): VideoMe
 /** Root mean square distance left after the best affine map from `a` to `b`, in outer eye-corner distances. */
 function affineResidual(a: MeshPoints, b: MeshPoints): number {
   const sums = new Float64Array(12);
-  for (let i = 0; i + 2 < a.length; i += 3 * STRIDE) accumulate(sums, a[i]!, a[i + 1]!, b[i]!, b[i + 1]!);
+  for (let i = 0; i + 2 < a.length; i += 3 * STRIDE) accumulate(sums, a[i], a[i + 1], b[i], b[i + 1]);
   const mapX = solveAffine(sums, 6);
   const mapY = solveAffine(sums, 9);
   let squares = 0;
   let count = 0;
   for (let i = 0; i + 2 < a.length; i += 3 * STRIDE) {
-    const x = a[i]!;
-    const y = a[i + 1]!;
+    const x = a[i];
+    const y = a[i + 1];
     squares +=
-      (mapX[0] * x + mapX[1] * y + mapX[2] - b[i]!) ** 2 +
-      (mapY[0] * x + mapY[1] * y + mapY[2] - b[i + 1]!) ** 2;
+      (mapX[0] * x + mapX[1] * y + mapX[2] - b[i]) ** 2 +
+      (mapY[0] * x + mapY[1] * y + mapY[2] - b[i + 1]) ** 2;
     count++;
   }
-  const eyes = Math.hypot(b[33 * 3]! - b[263 * 3]!, b[33 * 3 + 1]! - b[263 * 3 + 1]!);
+  const eyes = Math.hypot(b[33 * 3] - b[263 * 3], b[33 * 3 + 1] - b[263 * 3 + 1]);
   return Math.sqrt(squares / count) / Math.max(1, eyes);
 }
 
 /** [xx, xy, yy, x, y, n, xu, yu, u, xv, yv, v] */
 function accumulate(sums: Float64Array, x: number, y: number, u: number, v: number): void {
   const terms = [x * x, x * y, y * y, x, y, 1, x * u, y * u, u, x * v, y * v, v];
-  for (let k = 0; k < 12; k++) sums[k]! += terms[k]!;
+  for (let k = 0; k < 12; k++) sums[k] += terms[k];
 }
 
 /** Least squares of three unknowns by Cramer's rule. */
 function solveAffine(sums: Float64Array, at: number): readonly [number, number, number] {
   const [xx, xy, yy, x, y, n] = sums as unknown as [number, number, number, number, number, number];
-  const p = sums[at]!;
-  const q = sums[at + 1]!;
-  const r = sums[at + 2]!;
+  const p = sums[at];
+  const q = sums[at + 1];
+  const r = sums[at + 2];
   const det = (
     a: number,
     b: number,

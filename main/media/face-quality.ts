@@ -66,10 +66,10 @@ function measureOval(
   let glaring = 0;
   eachSpan(picture, outline, (row, from, to) => {
     for (let i = row * picture.width + from, end = row * picture.width + to; i <= end; i++) {
-      const y = picture.y[i]!;
+      const y = picture.y[i];
       sum += y;
       if (y >= 247) burnt++;
-      if (y >= 215 && isGlaring(y, picture.u[i]! - 128, picture.v[i]! - 128)) {
+      if (y >= 215 && isGlaring(y, picture.u[i] - 128, picture.v[i] - 128)) {
         glare[i] = 1;
         glaring++;
       }
@@ -101,8 +101,8 @@ function eachSpan(
     let from = Infinity;
     let to = -Infinity;
     for (let i = 0; i < outline.length; i++) {
-      const a = outline[i]!;
-      const b = outline[(i + 1) % outline.length]!;
+      const a = outline[i];
+      const b = outline[(i + 1) % outline.length];
       if (a.y > row === b.y > row) continue;
       const x = a.x + ((row - a.y) / (b.y - a.y)) * (b.x - a.x);
       from = Math.min(from, x);
@@ -153,7 +153,7 @@ function measureBackground(
     const isBeside = row < top || row > bottom;
     for (let column = 0; column < picture.width; column += 2) {
       if (!isBeside && column >= left && column <= right) continue;
-      const y = picture.y[row * picture.width + column]!;
+      const y = picture.y[row * picture.width + column];
       count++;
       sum += y;
       if (y >= 235) burnt++;
@@ -201,12 +201,12 @@ function measureRect(picture: Picture, rect: Box): Patch {
   let v = 0;
   for (let row = top; row <= bottom; row++) {
     for (let i = row * picture.width + left; i <= row * picture.width + right; i++) {
-      const luma = picture.y[i]!;
+      const luma = picture.y[i];
       count++;
       y += luma;
       squares += luma * luma;
-      u += picture.u[i]!;
-      v += picture.v[i]!;
+      u += picture.u[i];
+      v += picture.v[i];
     }
   }
   const n = Math.max(1, count);

@@ -84,7 +84,7 @@ function halvePlane(plane: Uint8Array, stride: number, width: number, height: nu
     let a = 2 * row * stride;
     for (let column = 0; column < width; column++, to++, a += 2) {
       const b = a + stride;
-      out[to] = (plane[a]! + plane[a + 1]! + plane[b]! + plane[b + 1]! + 2) >> 2;
+      out[to] = (plane[a] + plane[a + 1] + plane[b] + plane[b + 1] + 2) >> 2;
     }
   }
   return out;
@@ -102,8 +102,8 @@ export function pyramidOf(picture: Picture): Pyramid {
     width: picture.width,
     height: picture.height,
     level(shrink) {
-      while (levels.length <= shrink) levels.push(halve(levels[levels.length - 1]!));
-      return levels[shrink]!;
+      while (levels.length <= shrink) levels.push(halve(levels[levels.length - 1]));
+      return levels[shrink];
     },
   };
 }
@@ -150,12 +150,12 @@ export function sampleRoi(
       const fy = y - top;
       const a = top * width + left;
       const b = a + width;
-      const upper = lumaPlane[a]! + (lumaPlane[a + 1]! - lumaPlane[a]!) * fx;
-      const lower = lumaPlane[b]! + (lumaPlane[b + 1]! - lumaPlane[b]!) * fx;
+      const upper = lumaPlane[a] + (lumaPlane[a + 1] - lumaPlane[a]) * fx;
+      const lower = lumaPlane[b] + (lumaPlane[b + 1] - lumaPlane[b]) * fx;
       const luma = (upper + (lower - upper) * fy) * gain;
       const near = (fy < 0.5 ? a : b) + (fx < 0.5 ? 0 : 1);
-      const cu = (uPlane[near]! - 128) * gain;
-      const cv = (vPlane[near]! - 128) * gain;
+      const cu = (uPlane[near] - 128) * gain;
+      const cv = (vPlane[near] - 128) * gain;
       out[to] = low + toRange * clampByte(luma + 1.402 * cv);
       out[to + 1] = low + toRange * clampByte(luma - 0.344136 * cu - 0.714136 * cv);
       out[to + 2] = low + toRange * clampByte(luma + 1.772 * cu);
@@ -175,6 +175,6 @@ function shrinkFor(pyramid: Pyramid, ratio: number): number {
 
 export function meanOf(plane: Uint8Array): number {
   let sum = 0;
-  for (let i = 0; i < plane.length; i++) sum += plane[i]!;
+  for (let i = 0; i < plane.length; i++) sum += plane[i];
   return sum / Math.max(1, plane.length);
 }

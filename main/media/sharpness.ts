@@ -49,8 +49,8 @@ function upright(luma: LumaPlane, points: MeshPoints, width: number, height: num
       const fy = clamp(y - top, 0, 1);
       const a = top * luma.width + left;
       const b = a + luma.width;
-      const upper = luma.y[a]! + (luma.y[a + 1]! - luma.y[a]!) * fx;
-      const lower = luma.y[b]! + (luma.y[b + 1]! - luma.y[b]!) * fx;
+      const upper = luma.y[a] + (luma.y[a + 1] - luma.y[a]) * fx;
+      const lower = luma.y[b] + (luma.y[b + 1] - luma.y[b]) * fx;
       values[to] = upper + (lower - upper) * fy;
     }
   }
@@ -78,8 +78,8 @@ function creteAlong(
     const start = line * lineStep;
     for (let k = 5; k < length - 5; k++) {
       const at = start + k * step;
-      const sharp = Math.abs(values[at]! - values[at - step]!);
-      const blurred = Math.abs(values[at + 4 * step]! - values[at - 5 * step]!) / 9;
+      const sharp = Math.abs(values[at] - values[at - step]);
+      const blurred = Math.abs(values[at + 4 * step] - values[at - 5 * step]) / 9;
       before += sharp;
       if (sharp > blurred) lost += sharp - blurred;
     }
@@ -94,12 +94,12 @@ function gradientShare({ values, width, height }: FloatPatch): number {
   let count = 0;
   for (let row = 1; row < height - 1; row += 1) {
     for (let i = row * width + 1, end = row * width + width - 1; i < end; i++) {
-      const value = values[i]!;
+      const value = values[i];
       // Sobel over 8: a gradient in grey levels a pixel.
-      const upper = values[i - width - 1]! - values[i + width + 1]!;
-      const lower = values[i - width + 1]! - values[i + width - 1]!;
-      const gx = (lower - upper + 2 * (values[i + 1]! - values[i - 1]!)) / 8;
-      const gy = (-upper - lower + 2 * (values[i + width]! - values[i - width]!)) / 8;
+      const upper = values[i - width - 1] - values[i + width + 1];
+      const lower = values[i - width + 1] - values[i + width - 1];
+      const gx = (lower - upper + 2 * (values[i + 1] - values[i - 1])) / 8;
+      const gy = (-upper - lower + 2 * (values[i + width] - values[i - width])) / 8;
       gradients += gx * gx + gy * gy;
       sum += value;
       squares += value * value;

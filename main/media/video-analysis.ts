@@ -165,6 +165,6 @@ function motionBetween(a: Picture, b: Picture): number {
   const before = halve(a).y;
   const after = halve(b).y;
   let sum = 0;
-  for (let i = 0; i < after.length; i++) sum += Math.abs(after[i]! - before[i]!);
+  for (let i = 0; i < after.length; i++) sum += Math.abs(after[i] - before[i]);
   return sum / Math.max(1, after.length);
 }

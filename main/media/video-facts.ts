@@ -112,7 +112,7 @@ export function measurePackets(packets: readonly Packet[]): PacketTimes {
   const last = times[times.length - 1] ?? 0;
   const spanMs = last - first;
   let largestGapMs = 0;
-  for (let i = 1; i < times.length; i++) largestGapMs = Math.max(largestGapMs, times[i]! - times[i - 1]!);
+  for (let i = 1; i < times.length; i++) largestGapMs = Math.max(largestGapMs, times[i] - times[i - 1]);
   const typicalGapMs = times.length > 1 ? spanMs / (times.length - 1) : (packets[0]?.durationMs ?? 0);
   const sizes = packets.map((packet) => packet.sizeBytes).sort((a, b) => a - b);
   const median = sizes[sizes.length >> 1] ?? 0;

@@ -1,0 +1,118 @@
+import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
+import { requirements } from '../core/requirements.ts';
+import type { Finding } from '../core/report.ts';
+
+interface Series {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+  /** Drawn as a dashed line: the limit. */
+  readonly limit: number | null;
+  readonly read: (sample: FrameSample) => number | null;
+}
+
+const WIDTH = 900;
+const HEIGHT = 74;
+const LEFT = 170;
+
+export interface SeriesNames {
+  readonly share: string;
+  readonly brightness: string;
+  readonly sharpness: string;
+  readonly yaw: string;
+  readonly pitch: string;
+  readonly roll: string;
+  readonly motion: string;
+}
+
+/** One inline SVG strip for each measure, limits dashed, the times of findings shaded. */
+export function drawTimeline(
+  video: VideoMeasurement,
+  findings: readonly Finding[],
+  names: SeriesNames,
+): string {
+  const endMs = Math.max(1, video.durationMs, video.samples[video.samples.length - 1]?.tMs ?? 0);
+  return seriesOf(names)
+    .map((series) => drawStrip(series, video.samples, findings, endMs))
+    .join('');
+}
+
+function seriesOf(names: SeriesNames): Series[] {
+  const face = (read: (one: NonNullable<FrameSample['face']>) => number | null) => (sample: FrameSample) =>
+    sample.face ? read(sample.face) : null;
+  return [
+    {
+      label: names.share,
+      low: 0,
+      high: 60,
+      limit: requirements['face.tooSmall'].limit * 100,
+      read: face((one) => one.share * 100),
+    },
+    {
+      label: names.brightness,
+      low: 0,
+      high: 255,
+      limit: requirements['face.tooDark'].limit,
+      read: face((one) => one.brightness),
+    },
+    {
+      label: names.sharpness,
+      low: 0,
+      high: 1,
+      limit: 1 - requirements['face.blurred'].limit,
+      read: face((one) => (one.blur === null ? null : 1 - one.blur)),
+    },
+    { label: names.yaw, low: -45, high: 45, limit: null, read: face((one) => one.yawDeg) },
+    { label: names.pitch, low: -45, high: 45, limit: null, read: face((one) => one.pitchDeg) },
+    { label: names.roll, low: -45, high: 45, limit: null, read: face((one) => one.rollDeg) },
+    { label: names.motion, low: 0, high: 6, limit: null, read: (sample) => sample.motion },
+  ];
+}
+
+function drawStrip(
+  series: Series,
+  samples: readonly FrameSample[],
+  findings: readonly Finding[],
+  endMs: number,
+): string {
+  const x = (tMs: number): number => LEFT + (tMs / endMs) * (WIDTH - LEFT - 10);
+  const y = (value: number): number => {
+    const share =
+      (Math.min(series.high, Math.max(series.low, value)) - series.low) / (series.high - series.low);
+    return HEIGHT - 8 - share * (HEIGHT - 16);
+  };
+  const shades = findings
+    .filter((one) => one.fromMs !== null && one.severity !== 'info')
+    .map((one) => {
+      const from = x(one.fromMs ?? 0);
+      const width = Math.max(3, x(one.toMs ?? one.fromMs ?? 0) - from);
+      return `<rect x="${from.toFixed(1)}" y="4" width="${width.toFixed(1)}" height="${HEIGHT - 8}" fill="${one.severity === 'block' ? '#b42318' : '#9a6700'}" opacity=".14"/>`;
+    });
+  const limit =
+    series.limit === null
+      ? ''
+      : `<line x1="${LEFT}" x2="${WIDTH - 10}" y1="${y(series.limit).toFixed(1)}" y2="${y(series.limit).toFixed(1)}" stroke="#b42318" stroke-dasharray="4 4"/>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${series.label}"><rect x="${LEFT}" y="4" width="${WIDTH - LEFT - 10}" height="${HEIGHT - 8}" fill="none" stroke="#8886"/>${shades.join('')}${limit}${drawLine(series, samples, x, y)}<text x="4" y="${HEIGHT / 2 + 4}" font-size="13" fill="currentColor">${series.label}</text></svg>`;
+}
+
+/** Gaps stay gaps: a lost face is not drawn over. */
+function drawLine(
+  series: Series,
+  samples: readonly FrameSample[],
+  x: (tMs: number) => number,
+  y: (value: number) => number,
+): string {
+  const parts: string[] = [];
+  let isDrawing = false;
+  for (const sample of samples) {
+    const value = series.read(sample);
+    // Sharpness is measured on every other sample only.
+    if (value === null && sample.face !== null) continue;
+    if (value === null) isDrawing = false;
+    else {
+      parts.push(`${isDrawing ? 'L' : 'M'}${x(sample.tMs).toFixed(1)} ${y(value).toFixed(1)}`);
+      isDrawing = true;
+    }
+  }
+  return `<path d="${parts.join('')}" fill="none" stroke="#2563eb" stroke-width="2"/>`;
+}

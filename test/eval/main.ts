@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { defaultPrecheckPolicy } from '../../main/core/requirements.ts';
+import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
+import { type Label, parseLabels } from './labels.ts';
+import { formatScore, type Scored } from './score.ts';
+
+/** `npm run eval -- DIR [--jobs N] [--details FILE]`: how well the precheck predicts the labels of DIR/labels.tsv. */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { jobs: { type: 'string' }, details: { type: 'string' } },
+});
+const dir = positionals[0];
+if (dir === undefined) {
+  process.stderr.write('usage: npm run eval -- DIR [--jobs N] [--details FILE]\n');
+  process.exit(2);
+}
+const labels = parseLabels(await readFile(join(dir, 'labels.tsv'), 'utf8'));
+const scored = await scoreAll(dir, labels, Number(values.jobs ?? Math.min(2, availableParallelism())));
+process.stdout.write(formatScore(scored));
+if (values.details) await writeFile(values.details, scored.map((one) => JSON.stringify(one)).join('\n'));
+process.exit(0);
+
+async function scoreAll(folder: string, all: readonly Label[], jobs: number): Promise<Scored[]> {
+  const results: Scored[] = [];
+  const waiting = [...all];
+  await Promise.all(
+    Array.from({ length: jobs }, async () => {
+      const prechecker = createPrechecker({
+        policy: defaultPrecheckPolicy,
+        ffmpegPath: null,
+        modelsDir: null,
+      });
+      for (let label = waiting.shift(); label; label = waiting.shift()) {
+        results.push(await scoreOne(prechecker, folder, label));
+        if (process.stderr.isTTY) process.stderr.write(`\r${results.length} of ${all.length} `);
+      }
+      await prechecker.close();
+    }),
+  );
+  return results.toSorted((a, b) => a.file.localeCompare(b.file));
+}
+
+async function scoreOne(prechecker: MediaPrechecker, folder: string, label: Label): Promise<Scored> {
+  const path = join(folder, label.file);
+  const signal = AbortSignal.timeout(60_000);
+  const startedMs = performance.now();
+  const answer =
+    label.kind === 'card'
+      ? await prechecker.inspectCard(new Uint8Array(await readFile(path)), signal)
+      : await prechecker.inspectVideo(path, false, signal);
+  const elapsedMs = Math.round(performance.now() - startedMs);
+  if (!answer.ok) {
+    return { ...label, predicted: '409', outcome: 'fail', rules: [answer.failure.code], elapsedMs };
+  }
+  const { predictedCode, outcome, findings } = answer.value.summary;
+  const rules = findings.map((one) => `${one.severity}:${one.rule}=${one.measured}`);
+  return { ...label, predicted: predictedCode, outcome, rules, elapsedMs };
+}
