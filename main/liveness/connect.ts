@@ -98,7 +98,7 @@ async function openTls(raw: Duplex, { target, config, nowMs, signal }: ConnectOp
       ? error
       : new ConnectError('serviceUntrusted', codeOf(error));
   }
-  if (checkPins(config.pins, socket.getPeerX509Certificate(), nowMs) === 'mismatch') {
+  if (checkPins(config.pins, () => socket.getPeerX509Certificate(), nowMs) === 'mismatch') {
     socket.destroy();
     throw new ConnectError('serviceUntrusted', 'the certificate matches no pin');
   }

@@ -7,9 +7,14 @@ export type PinCheck = 'notPinned' | 'match' | 'mismatch' | 'expired';
  * Holds the server's own certificate against the pins. Only the leaf counts: other certificates a server
  * sends along need not be on the path that was verified, so anyone could add a pinned one.
  */
-export function checkPins(pins: Pins | null, leaf: X509Certificate | undefined, nowMs: number): PinCheck {
+export function checkPins(
+  pins: Pins | null,
+  readLeaf: () => X509Certificate | undefined,
+  nowMs: number,
+): PinCheck {
   if (pins === null) return 'notPinned';
   if (nowMs >= pins.expiresAtMs) return 'expired';
+  const leaf = readLeaf();
   return leaf !== undefined && pins.sha256.includes(spkiSha256(leaf)) ? 'match' : 'mismatch';
 }
 
