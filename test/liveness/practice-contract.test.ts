@@ -95,7 +95,7 @@ describe('client and practice service over a real socket', () => {
   it('sends what it describes, with progress up to the last byte', async () => {
     const requests: PracticeRequest[] = [];
     const { baseUrl } = await start({}, { examine: null, onRequest: (request) => requests.push(request) });
-    const submission = submissionOf(mp4Like({ sizeBytes: 300_000 }));
+    const submission = submissionOf(mp4Like({ sizeBytes: 3_000_000 }));
     const { end, progress } = await send(baseUrl, { submission, config: { v2Format: true } });
     expect(end.kind).toBe('answered');
     expect(requests).toHaveLength(1);
@@ -107,7 +107,7 @@ describe('client and practice service over a real socket', () => {
           name: 'video',
           fileName: 'video.mp4',
           contentType: 'video/mp4',
-          sizeBytes: 300_000,
+          sizeBytes: 3_000_000,
           sha256: submission.video.sha256,
         },
         { name: 'cmnd', fileName: 'cmnd.jpg', contentType: 'image/jpeg', sha256: submission.card?.sha256 },
