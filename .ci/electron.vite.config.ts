@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { faceAssets } from './face-assets.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -45,11 +46,13 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react()],
+    plugins: [react(), faceAssets()],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
       target: pageTarget,
+      // The page's content security policy has no data: addresses.
+      assetsInlineLimit: 0,
       rollupOptions: { input: resolve(root, 'renderer/index.html') },
     },
   },

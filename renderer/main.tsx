@@ -11,19 +11,23 @@ import './styles/content.css';
 import { createRoot } from 'react-dom/client';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
+import { onceFaceEngine } from './camera/load-engine.ts';
 import { Kiosk } from './kiosk.tsx';
 import { watchActivity } from './store/activity.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
+const loadEngine = onceFaceEngine();
 const kiosk = createKioskStore(connectMain());
-const director = createCaptureDirector(kiosk);
+const director = createCaptureDirector(kiosk, loadEngine);
 const portrait = createPortraitStore(kiosk);
 
 director.follow();
 portrait.follow();
 watchActivity(kiosk, Date.now);
 kiosk.connect();
+// Ready before the first customer reaches the camera.
+void loadEngine();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -30,6 +30,8 @@ export function onIntent(
       return session.name === 'consent' ? go(session, 'face.ready') : refuse(session);
     case 'recordingStarted':
       return session.name === 'face.ready' ? go(session, 'face.recording') : refuse(session);
+    case 'recordingStopped':
+      return session.name === 'face.recording' ? go(session, 'face.ready') : refuse(session);
     case 'scanStarted':
       return session.name === 'card.ready' ? go(session, 'card.scanning') : refuse(session);
     case 'captureFailed':

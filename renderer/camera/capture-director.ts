@@ -3,10 +3,13 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { failure } from '../../main/core/failure.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
-import { captureFace, captureCard } from './capture.ts';
+import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
 import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
+import type { FaceEngine } from './face-engine.ts';
+import { attendFace } from './face-attendant.ts';
 import { closeCamera, openCamera } from './open-camera.ts';
+import { resumeWhenPlugged } from './resume.ts';
 
 /** Opens, watches and closes cameras as the session asks for them, one at a time. */
 export interface CaptureDirector {
@@ -19,12 +22,15 @@ export interface CaptureDirector {
   readonly capture: () => void;
 }
 
-/** Errors that are over as soon as a camera is plugged in. */
-const CURED_BY_PLUGGING: ReadonlySet<string> = new Set(['NotFoundError', 'TrackEnded']);
-
-export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
+export function createCaptureDirector(
+  kiosk: KioskStore,
+  loadEngine: () => Promise<FaceEngine | null>,
+): CaptureDirector {
   const store = createStore<CaptureState>(() => CAPTURE_OFF);
+  /** Ends with the camera in use. */
   let tenure = new AbortController();
+  /** Ends with the capture in progress. */
+  let take = new AbortController();
 
   const fail = (role: Role, error: unknown): void => {
     const name = error instanceof DOMException ? error.name : 'unknown';
@@ -32,6 +38,7 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
   };
 
   const close = (): void => {
+    take.abort();
     tenure.abort();
     const { camera } = store.getState();
     if (camera !== null) closeCamera(camera);
@@ -40,7 +47,7 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
 
   const open = async (role: Role, info: AppInfo): Promise<void> => {
     const mine = (tenure = new AbortController());
-    store.setState({ phase: 'opening', role, camera: null, window: null });
+    store.setState({ ...CAPTURE_OFF, phase: 'opening', role });
     try {
       const camera = await openCamera(role, info.recording, null);
       if (mine.signal.aborted) return closeCamera(camera);
@@ -48,9 +55,34 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
         if (!mine.signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));
       });
       store.setState({ phase: 'live', role, camera, window: windowFor(camera, info.recording) });
+      if (role === 'face') void attend(info, mine.signal);
     } catch (error) {
       if (!mine.signal.aborted) fail(role, error);
     }
+  };
+
+  const attend = (info: AppInfo, signal: AbortSignal): Promise<void> =>
+    attendFace({ store, info, signal, loadEngine, record: capture, startOver });
+
+  const capture = (): void => {
+    const { phase, role, camera, window } = store.getState();
+    const { info } = kiosk.getState();
+    if (phase !== 'live' || role === null || camera === null || window === null || info === null) return;
+    const mine = (take = new AbortController());
+    store.setState({ phase: 'capturing', countdownSinceMs: null });
+    const shot = { camera, window };
+    const job =
+      role === 'face' ? captureFace(kiosk, shot, info.recording, mine.signal) : captureCard(kiosk, shot);
+    job.catch((error: unknown) => {
+      if (!mine.signal.aborted) fail(role, error);
+    });
+  };
+
+  /** Drops a recording that is going wrong; the camera stays open and no try is spent. */
+  const startOver = (): void => {
+    take.abort();
+    store.setState({ phase: 'live', countdownSinceMs: null });
+    void kiosk.sendIntent({ type: 'recordingStopped' });
   };
 
   const reconcile = (session: Session | null, info: AppInfo | null): void => {
@@ -59,21 +91,6 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
     if (wanted === role || info === null) return;
     if (role !== null) close();
     if (wanted !== null) void open(wanted, info);
-  };
-
-  const capture = (): void => {
-    const { phase, role, camera, window } = store.getState();
-    const { info } = kiosk.getState();
-    if (phase !== 'live' || role === null || camera === null || window === null || info === null) return;
-    store.setState({ phase: 'capturing' });
-    const { signal } = tenure;
-    const job =
-      role === 'face'
-        ? captureFace(kiosk, { camera, window }, info.recording, signal)
-        : captureCard(kiosk, { camera, window });
-    job.catch((error: unknown) => {
-      if (!signal.aborted) fail(role, error);
-    });
   };
 
   const follow = (): (() => void) => {
@@ -94,12 +111,4 @@ export function createCaptureDirector(kiosk: KioskStore): CaptureDirector {
     follow,
     capture,
   };
-}
-
-async function resumeWhenPlugged(kiosk: KioskStore): Promise<void> {
-  const { session } = kiosk.getState();
-  if (session?.name !== 'retake' || session.retake?.cause !== 'camera') return;
-  if (!CURED_BY_PLUGGING.has(session.retake.failure?.detail ?? '')) return;
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  if (devices.some((device) => device.kind === 'videoinput')) await kiosk.sendIntent({ type: 'continue' });
 }

@@ -1,5 +1,6 @@
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Box } from '../../main/core/framing.ts';
+import type { Guidance } from '../../main/core/guidance-hint.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { placeWindow } from './recording-window.ts';
@@ -11,9 +12,20 @@ export interface CaptureState {
   readonly camera: OpenCamera | null;
   /** The part of the picture that is shown and captured. */
   readonly window: Box | null;
+  /** What the face engine sees; null without an engine or a face camera. */
+  readonly guidance: Guidance | null;
+  /** When the countdown to the recording began, page clock ms; null when there is none. */
+  readonly countdownSinceMs: number | null;
 }
 
-export const CAPTURE_OFF: CaptureState = { phase: 'off', role: null, camera: null, window: null };
+export const CAPTURE_OFF: CaptureState = {
+  phase: 'off',
+  role: null,
+  camera: null,
+  window: null,
+  guidance: null,
+  countdownSinceMs: null,
+};
 
 /** The role whose camera a state needs; leaving it stops the camera. */
 export const STATE_ROLE = {
@@ -37,7 +49,21 @@ export const STATE_ROLE = {
 } as const satisfies Record<StateName, Role | null>;
 
 /** The face is recorded in a window of the wanted size; the card is taken whole. */
-export function windowFor(camera: OpenCamera, settings: RecordingSettings): Box {
+export function windowFor(camera: OpenCamera, settings: RecordingSettings, face: Box | null = null): Box {
+  if (camera.role === 'card') return placeWindow(camera.size, camera.size);
   const wanted = { width: settings.widthPx, height: settings.heightPx };
-  return placeWindow(camera.size, camera.role === 'face' ? wanted : camera.size);
+  const centre = face === null ? null : { x: face.x + face.width / 2, y: face.y + face.height / 2 };
+  return placeWindow(camera.size, wanted, centre);
+}
+
+/** The window is moved onto a face this far off, in window widths; less would only make the picture restless. */
+const WORTH_MOVING = 0.08;
+
+/** The window placed on the face, or the same one when it already lies well. */
+export function recentre(state: CaptureState, settings: RecordingSettings, face: Box | null): Box | null {
+  const { camera, window } = state;
+  if (camera === null || window === null || face === null) return window;
+  const better = windowFor(camera, settings, face);
+  const moved = Math.hypot(better.x - window.x, better.y - window.y);
+  return moved / window.width < WORTH_MOVING ? window : better;
 }

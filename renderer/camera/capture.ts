@@ -22,7 +22,7 @@ export async function captureFace(
   try {
     const onStarted = (): void => void kiosk.sendIntent({ type: 'recordingStarted' });
     const clip = await recordClip(recorded.stream, settings, onStarted, signal);
-    console.info('recorded', { ms: Math.round(clip.recordedMs), ...recorded.count });
+    console.info('recorded', { ms: Math.round(clip.recordedMs), ...recorded.count() });
     const accepted = await kiosk.deliver('face', clip.bytes, {
       cameraLabel: camera.label,
       widthPx: window.width,

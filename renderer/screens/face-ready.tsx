@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx';
 import { CameraNotes } from '../ui/camera-notes.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
+import { GuidanceCaption, toneOf } from '../ui/guidance-caption.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen, WaysOut } from '../ui/screen.tsx';
@@ -24,8 +25,16 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
         </Button>
       }
     >
-      <CameraView camera={camera} mirrored label={words.previewLabel} waiting={text.screens.camera.opening}>
-        {camera.window === null ? null : <FaceOverlay window={camera.window} recordingMs={null} />}
+      <CameraView
+        camera={camera}
+        mirrored
+        label={words.previewLabel}
+        waiting={text.screens.camera.opening}
+        caption={<GuidanceCaption camera={camera} text={text} />}
+      >
+        {camera.window === null ? null : (
+          <FaceOverlay window={camera.window} recordingMs={null} tone={toneOf(camera)} />
+        )}
       </CameraView>
       <div className="beside">
         <Tips

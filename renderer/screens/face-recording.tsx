@@ -21,7 +21,7 @@ export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): R
         waiting={text.screens.camera.opening}
       >
         {camera.window === null ? null : (
-          <FaceOverlay window={camera.window} recordingMs={info.recording.lengthMs} />
+          <FaceOverlay window={camera.window} recordingMs={info.recording.lengthMs} tone="wait" />
         )}
       </CameraView>
       <div className="beside">

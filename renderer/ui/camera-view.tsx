@@ -11,12 +11,21 @@ interface CameraViewProps {
   readonly waiting: string;
   /** Drawn over the picture, in its own pixels. */
   readonly children?: ReactNode;
+  /** Words over the picture. */
+  readonly caption?: ReactNode;
 }
 
 const EMPTY = { width: 1280, height: 960 } as const;
 
 /** The live picture, cut to the window that is recorded. */
-export function CameraView({ camera, mirrored, label, waiting, children }: CameraViewProps): ReactElement {
+export function CameraView({
+  camera,
+  mirrored,
+  label,
+  waiting,
+  children,
+  caption,
+}: CameraViewProps): ReactElement {
   const video = useRef<HTMLVideoElement>(null);
   const stream = camera.camera?.stream ?? null;
   useEffect(() => {
@@ -38,6 +47,7 @@ export function CameraView({ camera, mirrored, label, waiting, children }: Camer
           {children}
         </svg>
       </div>
+      {caption}
     </div>
   );
 }

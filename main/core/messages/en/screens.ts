@@ -1,4 +1,5 @@
 import { cameraTexts } from './camera.ts';
+import { guidanceTexts } from './guidance.ts';
 
 /** What every screen says, apart from verdicts (verdict.ts), findings (findings.ts) and failures (failures.ts). */
 export const screens = {
@@ -185,4 +186,5 @@ export const screens = {
     finish: 'Start over',
   },
   camera: cameraTexts,
+  guidance: guidanceTexts,
 } as const;

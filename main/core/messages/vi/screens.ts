@@ -1,6 +1,7 @@
 import type { screens as english } from '../en/screens.ts';
 import type { SameShape } from '../shape.ts';
 import { cameraTexts } from './camera.ts';
+import { guidanceTexts } from './guidance.ts';
 
 export const screens: SameShape<typeof english> = {
   common: {
@@ -187,4 +188,5 @@ export const screens: SameShape<typeof english> = {
     finish: 'Làm lại từ đầu',
   },
   camera: cameraTexts,
+  guidance: guidanceTexts,
 };

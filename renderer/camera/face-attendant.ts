@@ -1,0 +1,63 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { AppInfo } from '../../main/core/contract.ts';
+import { COUNTDOWN_MS, countdownSince, isSpoiled } from '../../main/core/guidance-hint.ts';
+import type { CaptureState } from './capture-state.ts';
+import { recentre } from './capture-state.ts';
+import type { FaceEngine } from './face-engine.ts';
+import type { WatchedFace } from './face-watch.ts';
+import { watchFace } from './face-watch.ts';
+
+interface Attendance {
+  readonly store: StoreApi<CaptureState>;
+  readonly info: AppInfo;
+  readonly signal: AbortSignal;
+  /** Null where the engine cannot run: then the teller records by hand. */
+  readonly loadEngine: () => Promise<FaceEngine | null>;
+  readonly record: () => void;
+  readonly startOver: () => void;
+}
+
+/**
+ * Watches the face while its camera is open: guides, places the window, counts down, starts the recording,
+ * and drops one that began well and then went wrong. A recording the teller started by hand is left alone.
+ */
+export async function attendFace(attendance: Attendance): Promise<void> {
+  const { store, signal, loadEngine } = attendance;
+  const engine = await loadEngine();
+  const { camera } = store.getState();
+  if (engine === null || camera === null || signal.aborted) return;
+  let startedWell = false;
+  const onLook = (face: WatchedFace): void => {
+    const { phase, window } = store.getState();
+    if (window === null) return;
+    if (phase === 'live') startedWell = prepare(attendance, face);
+    else if (phase === 'capturing') {
+      store.setState({ guidance: face.guidance });
+      if (startedWell && isSpoiled(face.guidance, performance.now())) {
+        startedWell = false;
+        attendance.startOver();
+      }
+    }
+  };
+  const window = () => store.getState().window ?? { x: 0, y: 0, ...camera.size };
+  try {
+    await watchFace({ engine, camera, window, onLook, signal });
+  } catch (error) {
+    if (signal.aborted) return;
+    console.error('guidance stopped', error instanceof Error ? error.message : 'unknown');
+    store.setState({ guidance: null, countdownSinceMs: null });
+  }
+}
+
+/** One look before the recording; true when it has just started the recording by itself. */
+function prepare({ store, info, record }: Attendance, { guidance, faceInCamera }: WatchedFace): boolean {
+  const state = store.getState();
+  const nowMs = performance.now();
+  const countdownSinceMs = countdownSince(state.countdownSinceMs, guidance, nowMs);
+  // Once it counts, the window stays where it is: it is fixed for the whole recording.
+  const window = countdownSinceMs === null ? recentre(state, info.recording, faceInCamera) : state.window;
+  store.setState({ guidance, countdownSinceMs, window });
+  if (countdownSinceMs === null || nowMs - countdownSinceMs < COUNTDOWN_MS) return false;
+  record();
+  return true;
+}

@@ -1,0 +1,152 @@
+import { type Detection, roiOfDetection, roiOfMesh } from '../../main/core/face-net.ts';
+import {
+  type Box,
+  meshBox,
+  type MeshPoints,
+  overlapOfSmaller,
+  poseOf,
+  type Size,
+} from '../../main/core/framing.ts';
+import type { Glimpse, SeenFace } from '../../main/core/guidance.ts';
+import { measureFaceLight, measureSharpness, toGrey } from './face-light.ts';
+import type { PageNets, SeenMesh } from './face-nets.ts';
+
+/** One look: the glimpse in pixels of the window, and where the face is in the whole camera picture. */
+export interface Look {
+  readonly glimpse: Glimpse;
+  readonly faceInCamera: Box | null;
+}
+
+export interface FaceEngine {
+  /** Looks at the present picture of a playing video; about 15 ms on two processors. */
+  look(video: HTMLVideoElement, camera: Size, window: Box, atMs: number): Promise<Look>;
+}
+
+/** The picture the networks see is at most this wide; the face in it is still larger than their input. */
+const WORKING_WIDTH = 960;
+const LIGHT_WIDTH = 240;
+const FOCUS_WIDTH = 160;
+
+/** Below: no face; from TRUSTED on the mesh of one look leads to the next without a detector (FACES 4). */
+const MIN_PRESENCE = 5;
+const TRUSTED_PRESENCE = 12;
+/** How often a second face is looked for, ms: that network is the slow one. */
+const OTHERS_EVERY_MS = 400;
+const OTHER_MIN_SHARE = 0.06;
+
+export function createFaceEngine(nets: PageNets): FaceEngine {
+  const working = createSurface();
+  const light = createSurface();
+  const focus = createSurface();
+  let last: SeenMesh | null = null;
+  let others = { count: 0, atMs: -Infinity };
+
+  const look = async (video: HTMLVideoElement, camera: Size, window: Box, atMs: number): Promise<Look> => {
+    const scale = Math.min(1, WORKING_WIDTH / camera.width);
+    const whole = { x: 0, y: 0, width: camera.width, height: camera.height };
+    const picture = working.draw(video, whole, scale);
+    last = await follow(nets, picture.canvas, scaled(whole, scale), last);
+    if (last === null) return { glimpse: { atMs, faces: 0, face: null }, faceInCamera: null };
+    if (atMs - others.atMs >= OTHERS_EVERY_MS) {
+      const found = await nets.detectFar(picture.canvas, scaled(window, scale), 0.6);
+      others = { count: countOthers(found, meshBox(last.points)), atMs };
+    }
+    const points = inCamera(last.points, 1 / scale);
+    const grey = toGrey(light.draw(video, window, LIGHT_WIDTH / window.width).read());
+    const face: SeenFace = {
+      box: shifted(meshBox(points), window),
+      pose: poseOf(points),
+      presenceLogit: last.logit,
+      ...measureFaceLight(grey, toWindow(points, window, LIGHT_WIDTH / window.width)),
+      sharpness: measureFocus(focus, video, meshBox(points)),
+    };
+    return { glimpse: { atMs, faces: 1 + others.count, face }, faceInCamera: meshBox(points) };
+  };
+  return { look };
+}
+
+/** The face of the last look where it should be now, else the largest face a detector finds. */
+async function follow(
+  nets: PageNets,
+  source: OffscreenCanvas,
+  whole: Box,
+  last: SeenMesh | null,
+): Promise<SeenMesh | null> {
+  if (last !== null && last.logit >= TRUSTED_PRESENCE) {
+    const followed = await nets.mesh(source, roiOfMesh(last.points));
+    if (followed.logit >= TRUSTED_PRESENCE) return followed;
+  }
+  const near = await nets.detectNear(source, whole, 0.5);
+  const found = near.length > 0 ? near : await nets.detectFar(source, whole, 0.5);
+  const largest = found.reduce<Detection | null>(
+    (best, one) => (best === null || one.box.width > best.box.width ? one : best),
+    null,
+  );
+  if (largest === null) return null;
+  const first = await nets.mesh(source, roiOfDetection(largest));
+  return first.logit >= MIN_PRESENCE ? nets.mesh(source, roiOfMesh(first.points)) : null;
+}
+
+function countOthers(found: readonly Detection[], main: Box): number {
+  const area = main.width * main.height;
+  return found.filter(
+    ({ box }) => overlapOfSmaller(box, main) < 0.3 && box.width * box.height >= OTHER_MIN_SHARE * area,
+  ).length;
+}
+
+/** Sharpness of the middle of the face, at the camera's own resolution as far as it goes. */
+function measureFocus(surface: Surface, video: HTMLVideoElement, face: Box): number {
+  const part = {
+    x: face.x + face.width * 0.2,
+    y: face.y + face.height * 0.2,
+    width: face.width * 0.6,
+    height: face.height * 0.6,
+  };
+  const scale = Math.min(1, FOCUS_WIDTH / Math.max(1, part.width));
+  const grey = toGrey(surface.draw(video, part, scale).read());
+  return measureSharpness(grey, { x: 0, y: 0, width: grey.width - 1, height: grey.height - 1 });
+}
+
+interface Drawn {
+  readonly canvas: OffscreenCanvas;
+  read(): ImageData;
+}
+
+interface Surface {
+  /** Draws a part of the picture, scaled. */
+  draw(source: CanvasImageSource, part: Box, scale: number): Drawn;
+}
+
+function createSurface(): Surface {
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+  if (context === null) throw new Error('no drawing surface');
+  return {
+    draw(source, part, scale) {
+      const width = Math.max(1, Math.round(part.width * scale));
+      const height = Math.max(1, Math.round(part.height * scale));
+      if (canvas.width !== width) canvas.width = width;
+      if (canvas.height !== height) canvas.height = height;
+      context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
+      return { canvas, read: () => context.getImageData(0, 0, width, height) };
+    },
+  };
+}
+
+const scaled = (box: Box, scale: number): Box => ({
+  x: box.x * scale,
+  y: box.y * scale,
+  width: box.width * scale,
+  height: box.height * scale,
+});
+
+const shifted = (box: Box, origin: Box): Box => ({ ...box, x: box.x - origin.x, y: box.y - origin.y });
+
+const inCamera = (points: MeshPoints, scale: number): MeshPoints => points.map((value) => value * scale);
+
+function toWindow(points: MeshPoints, window: Box, scale: number): MeshPoints {
+  return points.map((value, index) => {
+    if (index % 3 === 0) return (value - window.x) * scale;
+    return index % 3 === 1 ? (value - window.y) * scale : value * scale;
+  });
+}
