@@ -81,22 +81,24 @@ export type Session = z.infer<typeof sessionSchema>;
 
 /** What a person may ask for; the page sends nothing else. */
 export const intentSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('start'), language: languageSchema }),
-  z.object({ type: z.literal('setLanguage'), language: languageSchema }),
-  z.object({ type: z.literal('giveConsent') }),
-  z.object({ type: z.literal('recordingStarted') }),
-  z.object({ type: z.literal('scanStarted') }),
-  z.object({ type: z.literal('captureFailed'), role: roleSchema, failure: failureSchema }),
-  z.object({ type: z.literal('skipCard') }),
-  z.object({ type: z.literal('submit') }),
-  z.object({ type: z.literal('retake'), roles: z.array(roleSchema).min(1).max(2).readonly() }),
-  z.object({ type: z.literal('continue') }),
-  z.object({ type: z.literal('resend') }),
-  z.object({ type: z.literal('print') }),
-  z.object({ type: z.literal('finish') }),
-  z.object({ type: z.literal('cancel') }),
-  z.object({ type: z.literal('callAttendant') }),
+  z.strictObject({ type: z.literal('start'), language: languageSchema }),
+  z.strictObject({ type: z.literal('setLanguage'), language: languageSchema }),
+  z.strictObject({ type: z.literal('giveConsent') }),
+  z.strictObject({ type: z.literal('recordingStarted') }),
+  /** The page stopped a recording that was going wrong; it costs no try. */
+  z.strictObject({ type: z.literal('recordingStopped') }),
+  z.strictObject({ type: z.literal('scanStarted') }),
+  z.strictObject({ type: z.literal('captureFailed'), role: roleSchema, failure: failureSchema }),
+  z.strictObject({ type: z.literal('skipCard') }),
+  z.strictObject({ type: z.literal('submit') }),
+  z.strictObject({ type: z.literal('retake'), roles: z.array(roleSchema).min(1).max(2).readonly() }),
+  z.strictObject({ type: z.literal('continue') }),
+  z.strictObject({ type: z.literal('resend') }),
+  z.strictObject({ type: z.literal('print') }),
+  z.strictObject({ type: z.literal('finish') }),
+  z.strictObject({ type: z.literal('cancel') }),
+  z.strictObject({ type: z.literal('callAttendant') }),
   /** Somebody is there: the deadline of the present state starts anew. */
-  z.object({ type: z.literal('activity') }),
+  z.strictObject({ type: z.literal('activity') }),
 ]);
 export type Intent = z.infer<typeof intentSchema>;
