@@ -5,10 +5,19 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { z } from 'zod';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
-import { cameraLive, consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
+import {
+  cameraLive,
+  consent,
+  onAnyScreen,
+  onScreen,
+  press,
+  pressIfThere,
+  recordFace,
+  showToCamera,
+} from '../support/journey.ts';
 import { launchKiosk } from '../support/launch-kiosk.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
-import { openAlbum, type Album } from './album.ts';
+import { openAlbum } from './album.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 
 /**
@@ -56,7 +65,9 @@ const practiceArgs = (): readonly string[] => [
 async function walk(page: Page, camera: string): Promise<void> {
   const album = openAlbum(page, OUT, say);
   await consent(page, 'vi');
-  await recordFace(page, camera, album);
+  await cameraLive(page, 'record');
+  await album.take('face-ready');
+  await recordFace(page, camera);
   say('face recorded and prechecked in main');
   await cameraLive(page, 'scan');
   await album.take('card-ready');
@@ -74,31 +85,6 @@ async function walk(page: Page, camera: string): Promise<void> {
   await album.take('wiped');
   await album.close();
   say('session wiped, back at welcome');
-}
-
-/** One clean recording; where the machine could not keep up, once more, as a teller would. */
-async function recordFace(page: Page, camera: string, album: Album, triesLeft = 2): Promise<void> {
-  await cameraLive(page, 'record');
-  await album.take('face-ready');
-  await pressIfThere(page, 'record');
-  await onScreen(page, 'face.recording');
-  // The running camera keeps its file; the next one to be opened shows the card.
-  await showToCamera(camera, 'card');
-  const after = await onAnyScreen(page, ['card.ready', 'retake', 'fault']);
-  if (after === 'card.ready') return;
-  if (after === 'fault' || triesLeft === 1) throw new Error(`expected the card's screen, got "${after}"`);
-  say('the precheck asked for another recording');
-  await showToCamera(camera, 'face');
-  await press(page, 'continue');
-  await recordFace(page, camera, album, triesLeft - 1);
-}
-
-/** Capture starts by itself once all is well; the teller's button does the same at once. */
-async function pressIfThere(page: Page, button: string): Promise<void> {
-  await page
-    .getByTestId(button)
-    .click({ timeout: 2000 })
-    .catch(() => undefined);
 }
 
 async function expectScreen(page: Page, wanted: StateName, possible: readonly StateName[]): Promise<void> {

@@ -5,17 +5,22 @@ import type { VerdictOutcome } from '../../main/core/verdict-shape.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
-/** Which practice scenario leads to which outcome; every outcome of the verdict has its row. */
-const SCENARIOS = {
-  approved: 'auto',
-  rejected: 'code-301',
-  review: 'sample-match-contradiction',
-  retakeFace: 'code-412',
-  retakeCard: 'code-407',
-  retakeBoth: 'code-409',
-  unknown: 'fault-not-json',
-  serviceError: 'gateway-401',
-} as const satisfies Record<VerdictOutcome, string>;
+const scenario = (id: string): readonly string[] => [`--practice-scenario=${id}`];
+
+/** What leads to which outcome; every outcome of the verdict has its row. */
+const CAUSES = {
+  approved: scenario('auto'),
+  rejected: scenario('sample-match-contradiction'),
+  review: [
+    ...scenario('sample-success'),
+    `--policy=${join(import.meta.dirname, 'policies/review-when-not-assessed.json')}`,
+  ],
+  retakeFace: scenario('code-412'),
+  retakeCard: scenario('sample-no-face-in-document'),
+  retakeBoth: scenario('code-409'),
+  unknown: scenario('fault-not-json'),
+  serviceError: scenario('gateway-401'),
+} as const satisfies Record<VerdictOutcome, readonly string[]>;
 
 let kiosk: RunningKiosk | null = null;
 const camera = join(process.env['TMPDIR'] ?? '/tmp', `kiosk-e2e-camera-${process.pid}.mjpeg`);
@@ -27,25 +32,22 @@ afterEach(async () => {
 });
 
 describe('the whole journey in the real app', () => {
-  it.each(Object.entries(SCENARIOS))(
-    'ends with "%s" when the service answers as in scenario %s',
-    async (outcome, scenario) => {
-      await showToCamera(camera, 'face');
-      kiosk = await launchKiosk({
-        cameraFile: camera,
-        args: ['--practice', `--practice-scenario=${scenario}`],
-      });
-      const { page } = kiosk;
-      await captureBoth(page, camera);
-      await press(page, 'submit');
-      await onScreen(page, 'verdict', 60_000);
-      await page.getByTestId(`outcome-${outcome}`).waitFor({ timeout: 5000 });
-      await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
-      await press(page, 'finish');
-      await onScreen(page, 'idle');
-      expect(await mediaFilesBelow(kiosk.profileDir)).toEqual([]);
-    },
-  );
+  it.each(Object.entries(CAUSES))('ends with "%s" under %s', async (outcome, causes) => {
+    await showToCamera(camera, 'face');
+    kiosk = await launchKiosk({
+      cameraFile: camera,
+      args: ['--practice', ...causes],
+    });
+    const { page } = kiosk;
+    await captureBoth(page, camera);
+    await press(page, 'submit');
+    await onScreen(page, 'verdict', 60_000);
+    await page.getByTestId(`outcome-${outcome}`).waitFor({ timeout: 5000 });
+    await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
+    await press(page, 'finish');
+    await onScreen(page, 'idle');
+    expect(await mediaFilesBelow(kiosk.profileDir)).toEqual([]);
+  });
 });
 
 /** No recording or scan may rest on disk. */

@@ -42,17 +42,36 @@ export async function cameraLive(page: Page, button: 'record' | 'scan'): Promise
 }
 
 /**
- * From welcome to review with a good face and a good card. The picture is changed while the face is being
- * recorded: the running camera keeps its file, the next one opens the new.
+ * One clean recording of the face, with the card's picture put before the camera meanwhile: the running camera
+ * keeps its file, the next one opens the new. Where the machine could not keep up and the precheck asks for
+ * another recording, it is made, as a teller would.
  */
-export async function captureBoth(page: Page, shownFile: string): Promise<void> {
-  await consent(page, 'vi');
+export async function recordFace(page: Page, shownFile: string, triesLeft = 3): Promise<void> {
   await cameraLive(page, 'record');
-  await press(page, 'record');
+  await pressIfThere(page, 'record');
   await onScreen(page, 'face.recording');
   await showToCamera(shownFile, 'card');
-  await onScreen(page, 'card.ready', 60_000);
+  const after = await onAnyScreen(page, ['card.ready', 'retake', 'attendant', 'fault']);
+  if (after === 'card.ready') return;
+  if (after !== 'retake' || triesLeft === 1) throw new Error(`expected the card's screen, got "${after}"`);
+  await showToCamera(shownFile, 'face');
+  await press(page, 'continue');
+  await recordFace(page, shownFile, triesLeft - 1);
+}
+
+/** Capture starts by itself once all is well; the teller's button does the same at once. */
+export async function pressIfThere(page: Page, button: 'record' | 'scan'): Promise<void> {
+  await page
+    .getByTestId(button)
+    .click({ timeout: 2000 })
+    .catch(() => undefined);
+}
+
+/** From welcome to review with a good face and a good card. */
+export async function captureBoth(page: Page, shownFile: string): Promise<void> {
+  await consent(page, 'vi');
+  await recordFace(page, shownFile);
   await cameraLive(page, 'scan');
-  await press(page, 'scan');
-  await onScreen(page, 'review', 60_000);
+  await pressIfThere(page, 'scan');
+  await onScreen(page, 'review', 20_000);
 }
