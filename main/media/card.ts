@@ -1,15 +1,24 @@
 import { createHash } from 'node:crypto';
+import { roiOfMesh } from '../core/face-net.ts';
 import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
 import type { PrecheckPolicy } from '../core/requirements.ts';
 import { ok, type Result } from '../core/result.ts';
 import { findCard } from './card-finder.ts';
+import type { CardVision } from './card-vision.ts';
 import { measureLight } from './face-quality.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import { fromRgb, pyramidOf } from './picture.ts';
 import { CROP_SIZE, findPortraits, portraitCrop } from './portrait.ts';
 import { measureSharpness } from './sharpness.ts';
+import { levelStill } from './warp.ts';
 import { cropToJpeg, decodeStill, encodeJpeg, resizeStill, type Still, turnStill } from './stills.ts';
+
+export interface CardTools {
+  readonly nets: FaceNets;
+  /** Loaded when first asked for. */
+  readonly vision: () => Promise<CardVision>;
+}
 
 export interface CheckedCard {
   readonly measurement: CardMeasurement;
@@ -25,10 +34,11 @@ const IS_PORTRAIT_SHARE = 0.4;
 const MIN_LONG_PX = 800;
 const MIN_SHORT_PX = 600;
 const JPEG_QUALITY = 92;
+const LEVEL_RAD = 0.05;
 
 /** Turns a picture of a card, or of a portrait, into the image to send, and measures that image. */
 export async function checkCardImage(
-  nets: FaceNets,
+  { nets, vision }: CardTools,
   bytes: Uint8Array,
   policy: PrecheckPolicy,
 ): Promise<Result<CheckedCard>> {
@@ -51,9 +61,9 @@ export async function checkCardImage(
     const contentType = still.format === 'png' ? 'image/png' : 'image/jpeg';
     return ok({ measurement, sent: { bytes, contentType }, preview: await previewOf(still, still) });
   }
-  const straight = (await findCard(still)) ?? null;
+  const straight = await findCard(await vision(), still);
   const onCard = straight ? await searchTurned(nets, straight.still) : null;
-  const found = onCard?.best ? onCard : await searchTurned(nets, still);
+  const found = onCard?.best ? onCard : await searchLevelled(nets, still);
   if (!found.best) return ok(await withoutFace(base, still, straight?.cardWidthPx ?? null, bytes));
   return ok(
     await cutPortrait(
@@ -102,6 +112,18 @@ async function searchTurned(nets: FaceNets, still: Still): Promise<TurnedSearch>
     if (last.best && last.best.logit > (bestSoFar.best?.logit ?? -Infinity)) bestSoFar = last;
   }
   return bestSoFar;
+}
+
+/** Without a card's edge the portrait itself says how far to turn the picture. */
+async function searchLevelled(nets: FaceNets, still: Still): Promise<TurnedSearch> {
+  const found = await searchTurned(nets, still);
+  if (!found.best) return found;
+  const { angleRad } = roiOfMesh(found.best.points);
+  if (Math.abs(angleRad) < LEVEL_RAD) return found;
+  const box = meshBox(found.best.points);
+  const centre = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const levelled = await searchFaces(nets, levelStill(found.still, centre, angleRad));
+  return levelled.best ? { ...levelled, count: found.count } : found;
 }
 
 type Base = Pick<CardMeasurement, 'sizeBytes' | 'format' | 'isDecodable' | 'widthPx' | 'heightPx'>;

@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { failure } from '../core/failure.ts';
 import { judgeCard } from '../core/precheck.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { type CardVision, loadCardVision } from './card-vision.ts';
 import { checkCardImage } from './card.ts';
 import { loadFaceAssets } from './models.ts';
 import { type FaceNets, loadFaceNets } from './nets.ts';
@@ -12,6 +13,7 @@ import type { CardAnswer, FromWorker, ToWorker, WorkerJob, WorkerSettings } from
 const settings = workerData as WorkerSettings;
 const running = new Map<number, AbortController>();
 let engine: Promise<Result<FaceNets>> | null = null;
+let opencv: Promise<CardVision> | null = null;
 let queue: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: ToWorker) => {
@@ -46,12 +48,17 @@ async function run(job: WorkerJob, signal: AbortSignal): Promise<Result<unknown>
   if (!nets.ok) return nets;
   if (job.kind === 'warmUp') return ok(null);
   if (job.kind === 'video') return checkVideo(nets.value, settings.ffmpegPath, settings.policy, job, signal);
-  const card = await checkCardImage(nets.value, job.bytes, settings.policy);
+  const card = await checkCardImage({ nets: nets.value, vision }, job.bytes, settings.policy);
   if (!card.ok) return card;
   return ok({
     ...card.value,
     summary: judgeCard(card.value.measurement, settings.policy),
   } satisfies CardAnswer);
+}
+
+function vision(): Promise<CardVision> {
+  opencv ??= loadCardVision();
+  return opencv;
 }
 
 async function startEngine(): Promise<Result<FaceNets>> {

@@ -42,6 +42,8 @@ export interface FaceNets {
 export async function loadFaceNets(assets: FaceAssets): Promise<FaceNets> {
   const { loadLiteRt, loadAndCompile, Tensor } = await importLiteRt(assets.wasmDir);
   await loadLiteRt(assets.wasmDir + '/');
+  // opencv-js would take a thread with this name for a web worker.
+  Reflect.deleteProperty(globalThis, 'importScripts');
   const compile = (model: Uint8Array): Promise<CompiledModel> =>
     loadAndCompile(model, { accelerator: 'wasm' });
   const near = await compile(assets.models.shortRange);
