@@ -33,13 +33,13 @@ afterEach(async () => {
 
 describe('the whole journey in the real app', () => {
   it.each(Object.entries(CAUSES))('ends with "%s" under %s', async (outcome, causes) => {
-    await showToCamera(camera, 'face');
+    await showToCamera(camera, 'faceSmall');
     kiosk = await launchKiosk({
       cameraFile: camera,
       args: ['--practice', ...causes],
     });
     const { page } = kiosk;
-    await captureBoth(page, camera);
+    await captureBoth(page, camera, 'faceSmall');
     await press(page, 'submit');
     await onScreen(page, 'verdict', 60_000);
     await page.getByTestId(`outcome-${outcome}`).waitFor({ timeout: 5000 });

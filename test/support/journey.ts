@@ -46,7 +46,12 @@ export async function cameraLive(page: Page, button: 'record' | 'scan'): Promise
  * keeps its file, the next one opens the new. Where the machine could not keep up and the precheck asks for
  * another recording, it is made, as a teller would.
  */
-export async function recordFace(page: Page, shownFile: string, triesLeft = 3): Promise<void> {
+export async function recordFace(
+  page: Page,
+  shownFile: string,
+  face: CameraPicture = 'face',
+  triesLeft = 3,
+): Promise<void> {
   await cameraLive(page, 'record');
   await pressIfThere(page, 'record');
   await onScreen(page, 'face.recording');
@@ -54,9 +59,9 @@ export async function recordFace(page: Page, shownFile: string, triesLeft = 3): 
   const after = await onAnyScreen(page, ['card.ready', 'retake', 'attendant', 'fault']);
   if (after === 'card.ready') return;
   if (after !== 'retake' || triesLeft === 1) throw new Error(`expected the card's screen, got "${after}"`);
-  await showToCamera(shownFile, 'face');
+  await showToCamera(shownFile, face);
   await press(page, 'continue');
-  await recordFace(page, shownFile, triesLeft - 1);
+  await recordFace(page, shownFile, face, triesLeft - 1);
 }
 
 /** Capture starts by itself once all is well; the teller's button does the same at once. */
@@ -68,9 +73,9 @@ export async function pressIfThere(page: Page, button: 'record' | 'scan'): Promi
 }
 
 /** From welcome to review with a good face and a good card. */
-export async function captureBoth(page: Page, shownFile: string): Promise<void> {
+export async function captureBoth(page: Page, shownFile: string, face: CameraPicture): Promise<void> {
   await consent(page, 'vi');
-  await recordFace(page, shownFile);
+  await recordFace(page, shownFile, face);
   await cameraLive(page, 'scan');
   await pressIfThere(page, 'scan');
   await onScreen(page, 'review', 20_000);
