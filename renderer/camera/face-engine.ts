@@ -8,7 +8,7 @@ import {
   type Size,
 } from '../../main/core/framing.ts';
 import type { Glimpse, SeenFace } from '../../main/core/guidance.ts';
-import { measureFaceLight, measureSharpness, toGrey } from './face-light.ts';
+import { measureFaceLight, measureLipChroma, measureSharpness, toGrey } from './face-light.ts';
 import type { PageNets, SeenMesh } from './face-nets.ts';
 
 /** One look: the glimpse in pixels of the window, and where the face is in the whole camera picture. */
@@ -52,12 +52,15 @@ export function createFaceEngine(nets: PageNets): FaceEngine {
       others = { count: countOthers(found, meshBox(last.points)), atMs };
     }
     const points = inCamera(last.points, 1 / scale);
-    const grey = toGrey(light.draw(video, window, LIGHT_WIDTH / window.width).read());
+    const lightScale = LIGHT_WIDTH / window.width;
+    const image = light.draw(video, window, lightScale).read();
+    const pointsInLight = toWindow(points, window, lightScale);
     const face: SeenFace = {
       box: shifted(meshBox(points), window),
       pose: poseOf(points),
       presenceLogit: last.logit,
-      ...measureFaceLight(grey, toWindow(points, window, LIGHT_WIDTH / window.width)),
+      ...measureFaceLight(toGrey(image), pointsInLight),
+      lipChroma: measureLipChroma(image, pointsInLight),
       sharpness: measureFocus(focus, video, meshBox(points)),
     };
     return { glimpse: { atMs, faces: 1 + others.count, face }, faceInCamera: meshBox(points) };

@@ -1,4 +1,4 @@
-import type { Box, MeshPoints } from '../../main/core/framing.ts';
+import type { Box, MeshPoints, Size } from '../../main/core/framing.ts';
 import { meshBox } from '../../main/core/framing.ts';
 
 /** A small grey picture; luma 0..255. */
@@ -40,7 +40,8 @@ function measureOval(picture: GreyPicture, box: Box): Pick<FaceLight, 'brightnes
   let count = 0;
   let sum = 0;
   let burnt = 0;
-  eachPixel(picture, box, (luma, x, y) => {
+  eachPixel(picture, box, (at, x, y) => {
+    const luma = picture.luma[at] ?? 0;
     const u = (x - box.x - box.width / 2) / (box.width / 2);
     const v = (y - box.y - box.height / 2) / (box.height / 2);
     if (u * u + v * v > 0.85) return;
@@ -61,10 +62,10 @@ function measureBackground(picture: GreyPicture, box: Box): number | null {
   };
   let count = 0;
   let sum = 0;
-  eachPixel(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, (luma, x, y) => {
+  eachPixel(picture, { x: 0, y: 0, width: picture.width, height: picture.height }, (at, x, y) => {
     if (x > around.left && x < around.right && y > around.top) return;
     count += 1;
-    sum += luma;
+    sum += picture.luma[at] ?? 0;
   });
   return count < (picture.width * picture.height) / 100 ? null : sum / count;
 }
@@ -108,11 +109,34 @@ function patchMean(
   let count = 0;
   let sum = 0;
   const box = { x: x - halfWidth, y: y - halfHeight, width: halfWidth * 2, height: halfHeight * 2 };
-  eachPixel(picture, box, (luma) => {
+  eachPixel(picture, box, (at) => {
     count += 1;
-    sum += luma;
+    sum += picture.luma[at] ?? 0;
   });
   return sum / Math.max(1, count);
+}
+
+/** Colour of the upper lip against the brow, light apart; `points` in pixels of the image (FACES 4). */
+export function measureLipChroma(image: ImageData, points: MeshPoints): number {
+  const radius = Math.max(1, meshBox(points).width * 0.06);
+  const lip = chromaAt(image, coordinate(points, 164, 0), coordinate(points, 164, 1), radius);
+  const brow = chromaAt(image, coordinate(points, 9, 0), coordinate(points, 9, 1), radius);
+  return Math.hypot(lip[0] - brow[0], lip[1] - brow[1]);
+}
+
+function chromaAt(image: ImageData, x: number, y: number, radius: number): readonly [number, number] {
+  const sum = [0, 0, 0];
+  let count = 0;
+  const whole = { width: image.width, height: image.height };
+  const box = { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
+  eachPixel(whole, box, (at) => {
+    count += 1;
+    for (const channel of [0, 1, 2]) sum[channel] = (sum[channel] ?? 0) + (image.data[at * 4 + channel] ?? 0);
+  });
+  const [red = 0, green = 0, blue = 0] = sum.map((value) => value / Math.max(1, count));
+  const luma = 0.299 * red + 0.587 * green + 0.114 * blue;
+  const scale = 128 / (luma + 20);
+  return [(blue - luma) * 0.564 * scale, (red - luma) * 0.713 * scale];
 }
 
 /** Mean squared gradient over variance of one part: falls when the picture is out of focus. */
@@ -121,7 +145,8 @@ export function measureSharpness(picture: GreyPicture, box: Box): number {
   let sum = 0;
   let squares = 0;
   let gradients = 0;
-  eachPixel(picture, box, (luma, x, y) => {
+  eachPixel(picture, box, (at, x, y) => {
+    const luma = picture.luma[at] ?? 0;
     const right = picture.luma[y * picture.width + Math.min(x + 1, picture.width - 1)] ?? luma;
     const below = picture.luma[Math.min(y + 1, picture.height - 1) * picture.width + x] ?? luma;
     count += 1;
@@ -133,16 +158,13 @@ export function measureSharpness(picture: GreyPicture, box: Box): number {
   return gradients / Math.max(1, count) / Math.max(1, variance);
 }
 
-function eachPixel(
-  picture: GreyPicture,
-  box: Box,
-  visit: (luma: number, x: number, y: number) => void,
-): void {
-  const left = Math.max(0, Math.floor(box.x));
-  const right = Math.min(picture.width - 1, Math.ceil(box.x + box.width));
-  const top = Math.max(0, Math.floor(box.y));
-  const bottom = Math.min(picture.height - 1, Math.ceil(box.y + box.height));
+/** Visits every pixel of the part that lies in the picture: its index, column and row. */
+function eachPixel(size: Size, part: Box, visit: (index: number, x: number, y: number) => void): void {
+  const left = Math.max(0, Math.floor(part.x));
+  const right = Math.min(size.width - 1, Math.ceil(part.x + part.width));
+  const top = Math.max(0, Math.floor(part.y));
+  const bottom = Math.min(size.height - 1, Math.ceil(part.y + part.height));
   for (let y = top; y <= bottom; y += 1) {
-    for (let x = left; x <= right; x += 1) visit(picture.luma[y * picture.width + x] ?? 0, x, y);
+    for (let x = left; x <= right; x += 1) visit(y * size.width + x, x, y);
   }
 }

@@ -24,6 +24,7 @@ function face(share: number): SeenFace {
     backgroundBrightness: 110,
     burntShare: 0,
     eyeToCheek: 0.8,
+    lipChroma: 5,
     sharpness: 0.02,
   };
 }

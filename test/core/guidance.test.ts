@@ -21,6 +21,7 @@ function faceOfShare(share: number, dx = 0, dy = 0): SeenFace {
     backgroundBrightness: 110,
     burntShare: 0,
     eyeToCheek: 0.8,
+    lipChroma: 5,
     sharpness: 0.02,
   };
 }
@@ -62,7 +63,8 @@ describe('judgeGlimpse', () => {
     ['lessLight', { ...good, brightness: 210 }],
     ['lessLight', { ...good, burntShare: 0.2 }],
     ['lightBehind', { ...good, brightness: 85, backgroundBrightness: 180 }],
-    ['uncover', { ...good, presenceLogit: 9 }],
+    ['uncover', { ...good, presenceLogit: 6 }],
+    ['uncover', { ...good, presenceLogit: 16, lipChroma: 30 }],
     ['uncover', { ...good, eyeToCheek: 0.3 }],
     ['lookStraight', { ...good, pose: { yawDeg: 25, pitchDeg: 0, rollDeg: 0 } }],
     ['lookStraight', { ...good, pose: { yawDeg: 0, pitchDeg: -22, rollDeg: 0 } }],
