@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { session } from 'electron';
 import type { Config } from './config.ts';
 import { failure } from './core/failure.ts';
+import { strictnessOf } from './core/policy.ts';
 import type { LivenessService } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { createLivenessService } from './liveness/service.ts';
@@ -32,7 +33,7 @@ function liveService({ policy }: Config, readKey: () => Promise<Result<string>>)
   const caBundle = caBundlePath === null ? ok(null) : readPem(caBundlePath);
   if (!caBundle.ok) return caBundle;
   return createLivenessService(
-    { mode: 'live', ...service, caBundlePem: caBundle.value, strictness: policy.verdict },
+    { mode: 'live', ...service, caBundlePem: caBundle.value, strictness: strictnessOf(policy) },
     {
       readKey,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
@@ -43,7 +44,10 @@ function liveService({ policy }: Config, readKey: () => Promise<Result<string>>)
 }
 
 /** The embedded service on this machine, with a key of its own that lives as long as it does. */
-async function practiceService(config: Config, prechecker: MediaPrechecker): Promise<Result<LivenessService>> {
+async function practiceService(
+  config: Config,
+  prechecker: MediaPrechecker,
+): Promise<Result<LivenessService>> {
   const started = await startPracticeService(
     { scenario: config.practiceScenario },
     { examine: practiceExaminer(prechecker) },
@@ -51,7 +55,7 @@ async function practiceService(config: Config, prechecker: MediaPrechecker): Pro
   if (!started.ok) return started;
   const { baseUrl, key } = started.value;
   return createLivenessService(
-    { mode: 'practice', baseUrl, strictness: config.policy.verdict },
+    { mode: 'practice', baseUrl, strictness: strictnessOf(config.policy) },
     { readKey: () => Promise.resolve(ok(key)), now: () => Date.now(), wait: waitFor },
   );
 }

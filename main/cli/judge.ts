@@ -5,7 +5,7 @@ import { parseAnswerText } from '../core/answer-text.ts';
 import { failure, FAILURE_EXIT_STATUS } from '../core/failure.ts';
 import type { Failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
-import { policySchema } from '../core/policy.ts';
+import { policySchema, strictnessOf } from '../core/policy.ts';
 import { failed, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Strictness } from '../core/verdict-policy.ts';
@@ -83,7 +83,7 @@ async function readStrictness(path: string): Promise<Result<Strictness>> {
   const text = await readText(path);
   if (!text.ok) return text;
   const parsed = policySchema.safeParse(parseJson(text.value));
-  if (parsed.success) return ok({ ...parsed.data.verdict, requireCard: parsed.data.cardRequired });
+  if (parsed.success) return ok(strictnessOf(parsed.data));
   const issue = parsed.error.issues[0];
   return failed(failure('policyInvalid', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
 }

@@ -16,7 +16,7 @@ export async function runCommandLine(
   const commands: readonly Command[] = [precheckCommand(parts), doctorCommand(parts), judgeCommand];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json]\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
+import { pinsSchema } from './pins.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './requirements.ts';
-import { strictnessSchema } from './verdict-policy.ts';
+import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
 
@@ -10,7 +11,10 @@ const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000
  * What IT may decide, with the product's defaults. Unknown keys are refused by name, not ignored.
  */
 export const policySchema = z.strictObject({
-  stationId: z.string().min(1).max(64).default('station-1'),
+  stationId: z
+    .string()
+    .regex(/^[\p{L}\p{N} ._-]{1,64}$/u, 'letters, digits, space, ".", "_" and "-"')
+    .default('station-1'),
   defaultLanguage: languageSchema.default('vi'),
   cardRequired: z.boolean().default(true),
   maxTries: z.number().int().min(1).max(10).default(3),
@@ -25,10 +29,7 @@ export const policySchema = z.strictObject({
       /** File with PEM certificates to trust beside the built-in ones: on-premise service, inspecting gateway. */
       caBundlePath: z.string().max(1000).nullable().default(null),
       /** Base64 SHA-256 of two SubjectPublicKeyInfos, and until when they are enforced (epoch ms). */
-      pins: z
-        .strictObject({ sha256: z.tuple([z.string(), z.string()]), expiresAtMs: z.number().int().positive() })
-        .nullable()
-        .default(null),
+      pins: pinsSchema.nullable().default(null),
     })
     .prefault({}),
   // 1280x960: both sides meet the HD rule and a whole head fits at a 30 % face; see decision 0003.
@@ -48,6 +49,12 @@ export const policySchema = z.strictObject({
       folder: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  journal: z
+    .strictObject({
+      /** Where the newest head is kept, best on another disk; null for the program's own data. */
+      headFolder: z.string().max(1000).nullable().default(null),
+    })
+    .prefault({}),
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */
@@ -57,3 +64,8 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 
 export const defaultPolicy: Policy = policySchema.parse({});
+
+/** What the verdict must be held to: a card that has to be scanned must also be compared. */
+export function strictnessOf({ verdict, cardRequired }: Policy): Strictness {
+  return { ...verdict, requireCard: cardRequired || verdict.requireCard === true };
+}

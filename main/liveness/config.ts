@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failure } from '../core/failure.ts';
+import { pinsSchema } from '../core/pins.ts';
 import { failed, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { strictnessSchema } from '../core/verdict-policy.ts';
@@ -7,19 +8,6 @@ import { modeSchema } from '../core/verdict-shape.ts';
 
 /** POST https://api.fpt.ai/vision/ekyc/liveness (Liveness Check v3, Request Url). */
 export const LIVENESS_PATH = '/vision/ekyc/liveness';
-
-/** Base64 of the SHA-256 of a certificate's SubjectPublicKeyInfo. */
-const pinSchema = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'must be base64 of 32 bytes');
-
-export const pinsSchema = z
-  .strictObject({
-    /** Two, so that the service can change its key without a day of closed counters. */
-    sha256: z.tuple([pinSchema, pinSchema]),
-    /** Pins of a forgotten policy must not close every counter: after this day they are not enforced. */
-    expiresAtMs: z.number().int().positive(),
-  })
-  .readonly();
-export type Pins = z.infer<typeof pinsSchema>;
 
 const timeout = (fallbackMs: number) => z.number().int().min(1).max(600_000).default(fallbackMs);
 

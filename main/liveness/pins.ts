@@ -1,5 +1,5 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import type { Pins } from './config.ts';
+import type { Pins } from '../core/pins.ts';
 
 export type PinCheck = 'notPinned' | 'match' | 'mismatch' | 'expired';
 
