@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
+import { openStationJournal } from './app-journal.ts';
 import type { Config } from './config.ts';
 import type { AppInfo } from './core/contract.ts';
 import type { Clock, LivenessService, Prechecker } from './core/ports.ts';
@@ -10,7 +11,6 @@ import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
-import { openFileJournal } from './journal/file-journal.ts';
 import { recoverPage } from './kiosk/crash.ts';
 import { isOwnAddress } from './kiosk/navigation.ts';
 import { forbidNetwork } from './kiosk/network.ts';
@@ -36,8 +36,16 @@ export interface KioskParts {
 export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow>> {
   const { policy } = parts.config;
   const { mode } = parts.service;
-  const journal = await openFileJournal(join(app.getPath('userData'), 'journal', `${mode}.jsonl`), clock);
+  const journal = await openStationJournal({
+    mode,
+    stationId: policy.stationId,
+    headFolder: policy.journal.headFolder,
+    userDataDir: app.getPath('userData'),
+    clock,
+  });
   if (!journal.ok) return failed(journal.failure);
+  const { version } = packageJson;
+  await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
   const vault = createVault();
   const runner = createRunner({
     prechecker: parts.prechecker,
@@ -50,6 +58,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       mode === 'practice' && parts.config.evidenceFolder !== null
         ? folderEvidence(parts.config.evidenceFolder)
         : noEvidence,
+    handsOver: false,
     newSessionId,
     stationId: policy.stationId,
     rules: {

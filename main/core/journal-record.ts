@@ -1,76 +1,162 @@
+import { consentEvidence } from './consent.ts';
+import type { JournalEvent } from './journal-schema.ts';
+import { ruleIds, type RuleId } from './requirements.ts';
 import type { SessionEvent } from './session-events.ts';
-import type { JournalEvent } from './ports.ts';
 import type { Capture, Role, Session } from './session-shape.ts';
+import { isVerdictReason } from './verdict-reasons.ts';
 
-type Facts = JournalEvent['facts'];
+/** What the runner knows besides the session itself. */
+export interface RecordContext {
+  /** How long the session has lasted. */
+  readonly durationMs: number;
+  /** Whether media are handed over to the bank; the consent text says so. */
+  readonly handsOver: boolean;
+}
+
+type Event<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
 
 /**
  * The journal records that a transition calls for, besides the sending ledger, which the runner writes
  * itself around the request. Allow-listed facts only: codes, counts, hash prefixes; never media or names.
  */
-export function journalEvents(before: Session, after: Session, event: SessionEvent): readonly JournalEvent[] {
+export function journalEvents(
+  before: Session,
+  after: Session,
+  event: SessionEvent,
+  context: RecordContext,
+): readonly JournalEvent[] {
   const sessionId = after.sessionId ?? before.sessionId;
   if (sessionId === null) return [];
-  const type = typeOf(before, after, event);
-  return type === null ? [] : [{ type, sessionId, facts: factsOf(type, before, after, event) }];
+  const record =
+    recordOfEvent(sessionId, before, after, event, context) ??
+    recordOfMove(sessionId, before, after, event, context);
+  return record === null ? [] : [record];
 }
 
-function typeOf(before: Session, after: Session, event: SessionEvent): JournalEvent['type'] | null {
-  if (event.type === 'wiped') return 'wiped';
-  if (event.type === 'checked' || event.type === 'checkFailed') return 'captureChecked';
-  if (event.type === 'answered') return 'verdictGiven';
-  if (event.type === 'receiptEnded') return 'receiptEnded';
-  if (before.name === 'idle' && after.name === 'consent') return 'sessionStarted';
-  if (before.name === 'consent' && after.name === 'face.ready') return 'consentGiven';
-  if (after.name === 'fault' && before.name !== 'fault') return 'fault';
-  if (after.name === 'wiping' && before.name !== 'wiping') return 'aborted';
-  return null;
-}
-
-function factsOf(type: JournalEvent['type'], before: Session, after: Session, event: SessionEvent): Facts {
-  switch (type) {
-    case 'captureChecked':
-      return captureFacts(after, event);
-    case 'verdictGiven':
-      return verdictFacts(after);
+/** Events that are recorded wherever they happen. */
+function recordOfEvent(
+  sessionId: string,
+  before: Session,
+  after: Session,
+  event: SessionEvent,
+  { durationMs }: RecordContext,
+): JournalEvent | null {
+  switch (event.type) {
+    case 'wiped':
+      return { type: 'wiped', sessionId, facts: endFacts(before, durationMs) };
+    case 'delivered':
+      return { type: 'captureDelivered', sessionId, facts: { role: event.role, ...event.camera } };
+    case 'checked':
+      return { type: 'captureChecked', sessionId, facts: captureFacts(event.role, event.capture, after) };
+    case 'checkFailed':
+      return {
+        type: 'captureChecked',
+        sessionId,
+        facts: {
+          ...NOTHING_CHECKED,
+          role: event.role,
+          tries: after.tries[event.role],
+          failure: event.failure.code,
+        },
+      };
+    case 'answered':
+      return { type: 'verdictGiven', sessionId, facts: verdictFacts(event.verdict) };
     case 'receiptEnded':
-      return { receipt: after.receipt.state };
-    case 'fault':
-      return { failure: after.failure?.code ?? null };
-    case 'aborted':
-      return { from: before.name, cause: event.type === 'deadline' ? 'deadline' : 'person' };
+      return { type: 'receiptEnded', sessionId, facts: receiptFacts(event.receipt) };
     default:
-      return { language: after.language };
+      return null;
   }
 }
 
-function captureFacts(after: Session, event: SessionEvent): Facts {
-  if (event.type === 'checkFailed') return { role: event.role, failure: event.failure.code };
-  if (event.type !== 'checked') return {};
-  return { tries: after.tries[event.role], ...summaryFacts(event.role, event.capture) };
+/** Moves from one state to another that mean something, whatever caused them. */
+function recordOfMove(
+  sessionId: string,
+  before: Session,
+  after: Session,
+  event: SessionEvent,
+  { handsOver }: RecordContext,
+): JournalEvent | null {
+  const language = after.language;
+  if (before.name === 'idle' && after.name === 'consent')
+    return { type: 'sessionStarted', sessionId, facts: { language } };
+  if (before.name === 'consent' && after.name === 'face.ready')
+    return { type: 'consentGiven', sessionId, facts: consentEvidence(language, handsOver) };
+  if (after.name === 'fault' && before.name !== 'fault')
+    return { type: 'fault', sessionId, facts: { failure: after.failure?.code ?? null } };
+  if (after.name !== 'wiping' || before.name === 'wiping') return null;
+  if (event.type === 'intent' && event.intent.type === 'withdrawConsent')
+    return { type: 'consentWithdrawn', sessionId, facts: { from: before.name, language } };
+  if (event.type === 'intent' && event.intent.type === 'finish') return null;
+  const cause = event.type === 'deadline' ? 'deadline' : 'person';
+  return { type: 'aborted', sessionId, facts: { from: before.name, cause } };
 }
 
-function summaryFacts(role: Role, capture: Capture): Facts {
-  const rules = capture.summary.findings.map((finding) => finding.rule).join(' ');
+const NOTHING_CHECKED = {
+  sizeBytes: null,
+  sha256Prefix: null,
+  outcome: 'error',
+  predictedCode: null,
+  blocked: [],
+  warned: [],
+} as const;
+
+function captureFacts(role: Role, capture: Capture, after: Session): Event<'captureChecked'>['facts'] {
+  const { findings, outcome, predictedCode } = capture.summary;
+  const rulesWith = (severity: 'block' | 'warn'): RuleId[] =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .map((finding) => finding.rule)
+      .filter(isRuleId);
   return {
     role,
+    tries: after.tries[role],
     sizeBytes: capture.sizeBytes,
     sha256Prefix: capture.sha256.slice(0, 16),
-    outcome: capture.summary.outcome,
-    predictedCode: capture.summary.predictedCode,
-    rules,
+    outcome,
+    predictedCode: answerCode(predictedCode),
+    blocked: rulesWith('block'),
+    warned: rulesWith('warn'),
+    failure: null,
   };
 }
 
-function verdictFacts(after: Session): Facts {
-  const verdict = after.verdict;
-  if (verdict === null) return {};
+function verdictFacts(verdict: NonNullable<Session['verdict']>): Event<'verdictGiven'>['facts'] {
   return {
-    mode: verdict.mode,
     outcome: verdict.outcome,
-    code: verdict.code,
-    reasons: verdict.reasons.join(' '),
-    similarity: verdict.similarity,
-    spoofProbability: verdict.spoofProbability,
+    code: answerCode(verdict.code),
+    reasons: verdict.reasons.filter(isVerdictReason),
+    similarity: within(verdict.similarity, 100),
+    spoofProbability: within(verdict.spoofProbability, 1),
   };
 }
+
+function receiptFacts(receipt: Session['receipt']): Event<'receiptEnded'>['facts'] {
+  if (receipt.state === 'sentToPrinter' || receipt.state === 'savedAsPdf')
+    return { receipt: receipt.state, failure: null };
+  return { receipt: 'failed', failure: 'failure' in receipt ? receipt.failure.code : null };
+}
+
+function endFacts(ended: Session, durationMs: number): Event<'wiped'>['facts'] {
+  const { verdict, tries } = ended;
+  const open = tries.sends > 0 && ended.failure?.code === 'outcomeUnknown' ? 'outcomeUnknown' : 'none';
+  return {
+    outcome: verdict?.outcome ?? open,
+    code: answerCode(verdict?.code ?? null),
+    durationMs: Math.min(Math.max(Math.round(durationMs), 0), 86_400_000),
+    triesFace: tries.face,
+    triesCard: tries.card,
+    sends: tries.sends,
+  };
+}
+
+/** A service's code as the journal may hold it: whatever is not a short number is "other". */
+export function answerCode(code: string | null): string | null {
+  if (code === null) return null;
+  return /^-?\d{1,4}$/.test(code) ? code : 'other';
+}
+
+const isRuleId = (rule: string): rule is RuleId => (ruleIds as readonly string[]).includes(rule);
+
+/** A number out of its range comes from a malformed answer; the verdict's reasons tell of that. */
+const within = (value: number | null, max: number): number | null =>
+  value !== null && value >= 0 && value <= max ? value : null;

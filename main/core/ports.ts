@@ -1,4 +1,5 @@
 import type { Failure } from './failure.ts';
+import type { JournalEvent } from './journal-schema.ts';
 import type { CaptureFacts } from './contract.ts';
 import type { Result } from './result.ts';
 import type { PrecheckSummary } from './report.ts';
@@ -62,7 +63,12 @@ export interface SubmissionEvents {
  * `unknown` means that body bytes left and no answer came.
  */
 export type SubmissionEnd =
-  | { readonly kind: 'answered'; readonly verdict: Verdict; readonly answer: unknown; readonly httpStatus: number }
+  | {
+      readonly kind: 'answered';
+      readonly verdict: Verdict;
+      readonly answer: unknown;
+      readonly httpStatus: number;
+    }
   | { readonly kind: 'notSent'; readonly failure: Failure }
   | { readonly kind: 'unknown'; readonly failure: Failure };
 
@@ -93,21 +99,13 @@ export interface Journal {
   append(event: JournalEvent): Promise<Result<void>>;
 }
 
-/** Allow-listed facts only: no picture, name, document number or key fits in. */
-export interface JournalEvent {
-  readonly type:
-    | 'sessionStarted'
-    | 'consentGiven'
-    | 'captureChecked'
-    | 'sendStarted'
-    | 'sendEnded'
-    | 'verdictGiven'
-    | 'receiptEnded'
-    | 'aborted'
-    | 'fault'
-    | 'wiped';
-  readonly sessionId: string;
-  readonly facts: Readonly<Record<string, string | number | boolean | null>>;
+/** Signs with this station's Ed25519 key; the private part stays inside. */
+export interface StationSigner {
+  /** Short fingerprint of the public key. */
+  readonly keyId: string;
+  readonly publicKeyPem: string;
+  /** Base64url, 86 letters. The purpose is part of what is signed. */
+  sign(purpose: 'journal' | 'head' | 'receipt' | 'evidence', text: string): string;
 }
 
 export interface Clock {

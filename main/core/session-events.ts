@@ -10,10 +10,18 @@ export interface SessionRules {
   readonly defaultLanguage: Language;
 }
 
+/** Which camera gave a capture and what it gave; the camera's own label may name a person and stays out. */
+export interface CameraFacts {
+  readonly camera: string | null;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly framesPerSecond: number;
+}
+
 /** What happens to a session: a person's intent, or what an effect came to. */
 export type SessionEvent =
   | { readonly type: 'intent'; readonly intent: Intent; readonly newSessionId: string }
-  | { readonly type: 'delivered'; readonly role: Role }
+  | { readonly type: 'delivered'; readonly role: Role; readonly camera: CameraFacts }
   | { readonly type: 'checked'; readonly role: Role; readonly capture: Capture }
   | { readonly type: 'checkFailed'; readonly role: Role; readonly failure: Failure }
   | { readonly type: 'progress'; readonly sentBytes: number; readonly totalBytes: number }

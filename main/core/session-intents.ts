@@ -52,6 +52,8 @@ export function onIntent(
         : refuse(session);
     case 'finish':
       return onFinish(session);
+    case 'withdrawConsent':
+      return onWithdraw(session);
     case 'cancel':
       return onCancel(session);
     case 'callAttendant':
@@ -117,6 +119,12 @@ function onFinish(session: Session): Transition {
 function onCancel(session: Session): Transition {
   if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
   return session.name === 'sending' ? stopSending(session) : wipe(session);
+}
+
+/** Consent can be taken back as long as nothing has left this machine. */
+function onWithdraw(session: Session): Transition {
+  const before: readonly StateName[] = ['idle', 'consent', 'sending', 'wiping'];
+  return before.includes(session.name) || session.tries.sends > 0 ? refuse(session) : wipe(session);
 }
 
 function onCallAttendant(session: Session): Transition {

@@ -97,6 +97,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('print') }),
   z.strictObject({ type: z.literal('finish') }),
   z.strictObject({ type: z.literal('cancel') }),
+  /** Until something was sent: everything is wiped, and the journal says why. */
+  z.strictObject({ type: z.literal('withdrawConsent') }),
   z.strictObject({ type: z.literal('callAttendant') }),
   /** Somebody is there: the deadline of the present state starts anew. */
   z.strictObject({ type: z.literal('activity') }),

@@ -1,4 +1,6 @@
 import { failure } from '../core/failure.ts';
+import type { JournalEvent } from '../core/journal-schema.ts';
+import { answerCode } from '../core/journal-record.ts';
 import { assertNever } from '../core/result.ts';
 import type { CheckedMedia, ReceiptData, SubmissionEnd } from '../core/ports.ts';
 import type { Role, Session } from '../core/session-shape.ts';
@@ -79,11 +81,11 @@ async function send(context: EffectContext): Promise<void> {
   }
   const submission = { video, card };
   const shape = ports.service.describe(submission);
-  const recorded = await ledger(context, 'sendStarted', {
-    mode: ports.service.mode,
+  const recorded = await record(context, 'sendStarted', {
     attempt: session.tries.sends,
     contentLengthBytes: shape.contentLengthBytes,
     videoSha256Prefix: video.sha256.slice(0, 16),
+    cardSha256Prefix: card?.sha256.slice(0, 16) ?? null,
   });
   // What can't be recorded must not be sent.
   if (!recorded) {
@@ -106,22 +108,36 @@ async function send(context: EffectContext): Promise<void> {
 async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void> {
   const { ports, dispatch } = context;
   if (end.kind !== 'answered') {
-    await ledger(context, 'sendEnded', { end: end.kind, failure: end.failure.code });
+    await record(context, 'sendEnded', {
+      end: end.kind,
+      httpStatus: null,
+      code: null,
+      failure: end.failure.code,
+    });
     dispatch({ type: end.kind === 'notSent' ? 'notSent' : 'sendUnknown', failure: end.failure });
     return;
   }
-  await ledger(context, 'sendEnded', { end: 'answered', httpStatus: end.httpStatus, code: end.verdict.code });
+  await record(context, 'sendEnded', {
+    end: 'answered',
+    httpStatus: end.httpStatus,
+    code: answerCode(end.verdict.code),
+    failure: null,
+  });
   await ports.evidence.write('answer', end.answer);
   await ports.evidence.write('verdict', end.verdict);
   dispatch({ type: 'answered', verdict: end.verdict });
 }
 
-async function ledger(
+type SendEvent = Extract<JournalEvent, { type: 'sendStarted' | 'sendEnded' }>;
+
+async function record<T extends SendEvent['type']>(
   { session, ports }: EffectContext,
-  type: 'sendStarted' | 'sendEnded',
-  facts: Record<string, string | number | boolean | null>,
+  type: T,
+  facts: Extract<SendEvent, { type: T }>['facts'],
 ): Promise<boolean> {
-  const written = await ports.journal.append({ type, sessionId: session.sessionId ?? '', facts });
+  // The pair of type and facts is checked by this very signature; TypeScript can't join it again.
+  const event = { type, sessionId: session.sessionId ?? '', facts } as SendEvent;
+  const written = await ports.journal.append(event);
   return written.ok;
 }
 

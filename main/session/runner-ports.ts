@@ -13,6 +13,8 @@ export interface RunnerPorts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly evidence: EvidenceSink;
+  /** Whether media are handed over to the bank; the consent text says so. */
+  readonly handsOver: boolean;
   readonly newSessionId: () => string;
   readonly stationId: string;
   readonly rules: SessionRules;

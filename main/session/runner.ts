@@ -5,6 +5,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import type { Intent, Role, Session } from '../core/session-shape.ts';
 import { transition } from '../core/session.ts';
 import { idleSession, type SessionEvent } from '../core/session-events.ts';
+import { cameraFacts } from './camera-id.ts';
 import { performEffect } from './effects.ts';
 import type { RunnerPorts } from './runner-ports.ts';
 
@@ -27,6 +28,7 @@ export function createRunner(ports: RunnerPorts): Runner {
   let deadline: NodeJS.Timeout | null = null;
   let work = new AbortController();
   let disposed = false;
+  let startedAtMs = 0;
   const listeners = new Set<(session: Session) => void>();
   const running = new Set<Promise<void>>();
 
@@ -59,7 +61,10 @@ export function createRunner(ports: RunnerPorts): Runner {
     if (!next.accepted) return false;
     session = next.session;
     if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
-    for (const record of journalEvents(before, session, event)) track(appendRecord(ports, record, dispatch));
+    if (before.name === 'idle') startedAtMs = ports.clock.now();
+    const context = { durationMs: ports.clock.now() - startedAtMs, handsOver: ports.handsOver };
+    for (const record of journalEvents(before, session, event, context))
+      track(appendRecord(ports, record, dispatch));
     for (const listener of listeners) listener(session);
     for (const effect of next.effects) {
       if (effect.type === 'abortWork') abortWork();
@@ -78,7 +83,7 @@ export function createRunner(ports: RunnerPorts): Runner {
     deliver(role, bytes, facts) {
       // The bytes enter the vault only when the session waits for them.
       ports.vault.putRaw(role, { bytes, facts });
-      const accepted = dispatch({ type: 'delivered', role });
+      const accepted = dispatch({ type: 'delivered', role, camera: cameraFacts(facts) });
       if (!accepted) ports.vault.takeRaw(role)?.bytes.fill(0);
       return answer(accepted);
     },

@@ -62,7 +62,7 @@ const TABLE: readonly Row[] = [
     may: OWN('journal'),
     electron: false,
     node: true,
-    packages: ['zod'],
+    packages: ['libsql', 'zod'],
   },
   {
     room: 'session',
@@ -94,7 +94,7 @@ const TABLE: readonly Row[] = [
     may: /^main\/|^package\.json$/,
     electron: true,
     node: true,
-    packages: [],
+    packages: ['zod'],
   },
   {
     room: 'preload',
@@ -121,6 +121,7 @@ const ONE_IMPORTER = [
   'mediabunny',
   '@techstark/opencv-js',
   'ffmpeg-static',
+  'libsql',
   'qrcode',
 ];
 

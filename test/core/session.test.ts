@@ -11,6 +11,7 @@ import {
 import { sessionSchema, stateNames, type Session } from '../../main/core/session-shape.ts';
 import { capture, intent, verdict } from './samples.ts';
 
+const CAMERA = { camera: 'usb:046d:082d', widthPx: 1280, heightPx: 960, framesPerSecond: 30 };
 const rules: SessionRules = { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' };
 
 const run = (events: readonly SessionEvent[], from: Session = idleSession('vi'), by = rules): Session =>
@@ -20,10 +21,10 @@ const toReview: readonly SessionEvent[] = [
   intent({ type: 'start', language: 'en' }),
   intent({ type: 'giveConsent' }),
   intent({ type: 'recordingStarted' }),
-  { type: 'delivered', role: 'face' },
+  { type: 'delivered', role: 'face', camera: CAMERA },
   { type: 'checked', role: 'face', capture: capture('pass') },
   intent({ type: 'scanStarted' }),
-  { type: 'delivered', role: 'card' },
+  { type: 'delivered', role: 'card', camera: CAMERA },
   { type: 'checked', role: 'card', capture: capture('warn') },
 ];
 const toVerdict = (step: Parameters<typeof verdict>[0]): readonly SessionEvent[] => [
@@ -62,7 +63,7 @@ describe('the journey', () => {
   it('calls an attendant after the last try', () => {
     const attempt: readonly SessionEvent[] = [
       intent({ type: 'recordingStarted' }),
-      { type: 'delivered', role: 'face' },
+      { type: 'delivered', role: 'face', camera: CAMERA },
       { type: 'checked', role: 'face', capture: capture('fail') },
       intent({ type: 'continue' }),
     ];

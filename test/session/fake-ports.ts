@@ -1,5 +1,6 @@
 import { failure } from '../../main/core/failure.ts';
-import type { CheckedMedia, JournalEvent, SubmissionEnd } from '../../main/core/ports.ts';
+import type { JournalEvent } from '../../main/core/journal-schema.ts';
+import type { CheckedMedia, SubmissionEnd } from '../../main/core/ports.ts';
 import { failed, ok } from '../../main/core/result.ts';
 import { DEADLINES_MS } from '../../main/core/session-events.ts';
 import { noEvidence } from '../../main/session/evidence-sink.ts';
@@ -87,6 +88,7 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
     vault: createVault(),
     clock: { now: () => 1_000 },
     evidence: noEvidence,
+    handsOver: false,
     newSessionId: () => 'SESSION-1',
     stationId: 'station-1',
     rules: { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' },

@@ -98,7 +98,7 @@ describe('the runner', () => {
     await reach('wiping');
     expect(world.sent).toEqual([]);
     expect(world.records).toContainEqual(
-      expect.objectContaining({ type: 'sendEnded', facts: { end: 'notSent', failure: 'cancelled' } }),
+      expect.objectContaining({ type: 'sendEnded', facts: { end: 'notSent', httpStatus: null, code: null, failure: 'cancelled' } }),
     );
   });
 

@@ -44,6 +44,8 @@ export const screens = {
     where: 'It is sent, encrypted, to the FPT.AI Liveness Check service, which compares them.',
     keptTitle: 'What is kept',
     kept: 'This machine deletes the video and the picture at the end. The bank keeps the result and the time.',
+    keptByBank:
+      'This machine deletes the video and the picture at the end. Before that it hands a locked copy to the bank, which keeps it as the law asks.',
     rightsTitle: 'You decide',
     rights: 'You may say no, or stop at any step. You may later ask the bank to see or delete what it holds.',
     check: 'I have read this and agree that my face and my ID card are checked in this way.',

@@ -45,6 +45,8 @@ export const screens: SameShape<typeof english> = {
     where: 'Dữ liệu được mã hóa và gửi tới dịch vụ Liveness Check của FPT.AI để so sánh.',
     keptTitle: 'Giữ lại gì',
     kept: 'Máy này xóa video và ảnh khi xong việc. Ngân hàng chỉ lưu kết quả và thời gian kiểm tra.',
+    keptByBank:
+      'Máy này xóa video và ảnh khi xong việc. Trước đó máy chuyển một bản đã khóa cho ngân hàng lưu giữ theo quy định của pháp luật.',
     rightsTitle: 'Quyền của quý khách',
     rights:
       'Quý khách có thể từ chối hoặc dừng ở bất kỳ bước nào. Sau này quý khách có thể yêu cầu ngân hàng cho xem hoặc xóa dữ liệu.',

@@ -1,0 +1,88 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Clock, StationSigner } from './core/ports.ts';
+import { failed, ok, type Result } from './core/result.ts';
+import type { Mode } from './core/verdict-shape.ts';
+import { readDeviceId } from './journal/device-id.ts';
+import { openJournal, type OpenJournal } from './journal/journal.ts';
+import { generateStationKey, openStationKey } from './journal/station-key.ts';
+import { keychainSecret } from './secrets/keychain.ts';
+
+export interface StationJournalOptions {
+  readonly mode: Mode;
+  readonly stationId: string;
+  /** Where the newest head is kept; null for a folder beside the journal's. */
+  readonly headFolder: string | null;
+  readonly userDataDir: string;
+  readonly clock: Clock;
+}
+
+/**
+ * This station's journal for one mode, signed with the station's key. Every key has files of its own, so that a
+ * station whose keychain was lost starts a new journal and the old one stays whole.
+ */
+export async function openStationJournal(options: StationJournalOptions): Promise<Result<OpenJournal>> {
+  const { mode, stationId, userDataDir, clock } = options;
+  const signer = await stationSigner(mode, userDataDir);
+  if (!signer.ok) return signer;
+  const name = `${mode}-${signer.value.keyId}`;
+  return openJournal({
+    path: join(userDataDir, 'journal', `${name}.db`),
+    headPath: join(options.headFolder ?? join(userDataDir, 'journal-head'), `${name}.head`),
+    context: { mode, station: stationId, teller: tellerName(), device: await readDeviceId() },
+    signer: signer.value,
+    clock,
+    uptimeMs: () => performance.now(),
+  });
+}
+
+/** The station's signer; its public key is left in a file for those who verify. */
+async function stationSigner(mode: Mode, userDataDir: string): Promise<Result<StationSigner>> {
+  const secret = mode === 'live' ? await liveKey(userDataDir) : await practiceKey(userDataDir);
+  if (!secret.ok) return secret;
+  const signer = openStationKey(secret.value);
+  const folder = join(userDataDir, 'station-keys');
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, `${mode}-${signer.keyId}.pem`), signer.publicKeyPem);
+  return ok(signer);
+}
+
+/** Made at the first live start and sealed by the keychain, or not at all. */
+async function liveKey(userDataDir: string): Promise<Result<string>> {
+  const store = keychainSecret(join(userDataDir, 'station-key'));
+  const found = await store.read();
+  if (found.ok || found.failure.code !== 'keyMissing') return found;
+  const made = generateStationKey();
+  const written = await store.write(made);
+  return written.ok ? ok(made) : failed(written.failure);
+}
+
+const practiceKeySchema = z.strictObject({ practiceOnly: z.literal(true), privateKey: z.string() });
+
+/** A throw-away in the open: it signs nothing but practice, and says so. */
+async function practiceKey(userDataDir: string): Promise<Result<string>> {
+  const path = join(userDataDir, 'practice-station-key.json');
+  const text = await readFile(path, 'utf8').catch(() => 'null');
+  const found = practiceKeySchema.safeParse(parseJson(text));
+  if (found.success) return ok(found.data.privateKey);
+  const privateKey = generateStationKey();
+  await writeFile(path, `${JSON.stringify({ practiceOnly: true, privateKey })}\n`, { mode: 0o600 });
+  return ok(privateKey);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // A damaged practice key is replaced like a missing one.
+    return null;
+  }
+}
+
+/** The account that is signed in to this computer, in the letters a record may hold. */
+const tellerName = (): string =>
+  userInfo()
+    .username.replaceAll(/[^\w.@-]/g, '_')
+    .slice(0, 40) || 'unknown';

@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { failureCodes, type FailureCode } from './failure.ts';
+import { languageSchema } from './language.ts';
+import { outcomeSchema } from './report.ts';
+import { ruleIds, type RuleId } from './requirements.ts';
+import { roleSchema, stateNameSchema } from './session-shape.ts';
+import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
+import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
+
+/**
+ * What the journal can hold, one strict shape a record type.
+ * SECURITY: unknown keys are refused and every string is a listed word or fits a narrow pattern, so that no
+ * picture, customer's name, document number or key can be written (test/journal/canary.test.ts).
+ */
+
+const count = z.number().int().min(0).max(10_000);
+const epochMs = z.number().int().min(0).max(8_640_000_000_000_000);
+const tokenLetters = /^[\w-]+$/;
+const failureCode = z.enum(failureCodes as unknown as [FailureCode, ...FailureCode[]]);
+const rules = z
+  .array(z.enum(ruleIds as unknown as [RuleId, ...RuleId[]]))
+  .max(60)
+  .readonly();
+const reasons = z
+  .array(z.enum(verdictReasons as unknown as [VerdictReason, ...VerdictReason[]]))
+  .max(60)
+  .readonly();
+
+/** A reference such as "K7QM-2XTA-9P": ten letters and digits, too few for a document number. */
+export const sessionIdSchema = z.string().regex(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}$/);
+/** The first 16 hex digits of a SHA-256. */
+export const hashPrefixSchema = z.string().regex(/^[0-9a-f]{16}$/);
+/** SHA-256 in base64url: what one record says of the one before. */
+export const linkSchema = z.string().length(43).regex(tokenLetters);
+/** USB vendor and product of a camera, or a hash of its label where the label names none. */
+export const cameraIdSchema = z.string().regex(/^(?:usb:[0-9a-f]{4}:[0-9a-f]{4}|label:[0-9a-f]{16})$/);
+/** The service's code; whatever is not a short number is noted as "other". */
+export const answerCodeSchema = z.union([z.string().regex(/^-?\d{1,4}$/), z.literal('other')]);
+/** How a session ended: its last verdict, or that there was none. */
+export const sessionOutcomes = [...verdictOutcomes, 'none', 'outcomeUnknown'] as const;
+export const sessionOutcomeSchema = z.enum(sessionOutcomes);
+export type SessionOutcome = z.infer<typeof sessionOutcomeSchema>;
+
+export const adminActs = [
+  'supervisorUnlocked',
+  'supervisorLocked',
+  'supervisorRefused',
+  'pinChanged',
+  'keySet',
+  'keyRemoved',
+  'settingsChanged',
+  'historyOpened',
+  'kioskLeft',
+  'selfTestRun',
+] as const;
+
+export const retentionKinds = ['journal', 'receipts', 'parkedMedia', 'exports'] as const;
+export const retentionKindSchema = z.enum(retentionKinds);
+export type RetentionKind = z.infer<typeof retentionKindSchema>;
+
+const ofSession = <T extends string, F extends z.core.$ZodLooseShape>(type: T, facts: F) =>
+  z.strictObject({ type: z.literal(type), sessionId: sessionIdSchema, facts: z.strictObject(facts) });
+const ofStation = <T extends string, F extends z.core.$ZodLooseShape>(type: T, facts: F) =>
+  z.strictObject({ type: z.literal(type), sessionId: z.null(), facts: z.strictObject(facts) });
+
+const sessionEvents = [
+  ofSession('sessionStarted', { language: languageSchema }),
+  ofSession('consentGiven', {
+    language: languageSchema,
+    textVersion: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+    /** SHA-256 in hex of the text in that language, as resources and tests know it. */
+    textSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    act: z.enum(['tickAndPress', 'signature']),
+  }),
+  ofSession('consentWithdrawn', { from: stateNameSchema, language: languageSchema }),
+  ofSession('captureDelivered', {
+    role: roleSchema,
+    camera: cameraIdSchema.nullable(),
+    widthPx: z.number().int().min(0).max(20_000),
+    heightPx: z.number().int().min(0).max(20_000),
+    framesPerSecond: z.number().min(0).max(1000),
+  }),
+  ofSession('captureChecked', {
+    role: roleSchema,
+    tries: count,
+    sizeBytes: z
+      .number()
+      .int()
+      .min(0)
+      .max(64 * 1024 * 1024)
+      .nullable(),
+    sha256Prefix: hashPrefixSchema.nullable(),
+    outcome: z.union([outcomeSchema, z.literal('error')]),
+    predictedCode: answerCodeSchema.nullable(),
+    blocked: rules,
+    warned: rules,
+    failure: failureCode.nullable(),
+  }),
+  ofSession('sendStarted', {
+    attempt: count,
+    contentLengthBytes: z
+      .number()
+      .int()
+      .min(0)
+      .max(64 * 1024 * 1024),
+    videoSha256Prefix: hashPrefixSchema,
+    cardSha256Prefix: hashPrefixSchema.nullable(),
+  }),
+  ofSession('sendEnded', {
+    end: z.enum(['answered', 'notSent', 'unknown']),
+    httpStatus: z.number().int().min(0).max(999).nullable(),
+    code: answerCodeSchema.nullable(),
+    failure: failureCode.nullable(),
+  }),
+  ofSession('verdictGiven', {
+    outcome: z.enum(verdictOutcomes),
+    code: answerCodeSchema.nullable(),
+    reasons,
+    similarity: z.number().min(0).max(100).nullable(),
+    spoofProbability: z.number().min(0).max(1).nullable(),
+  }),
+  ofSession('handOverEnded', {
+    end: z.enum(['delivered', 'failed']),
+    bundleSha256Prefix: hashPrefixSchema.nullable(),
+    recipient: hashPrefixSchema.nullable(),
+    failure: failureCode.nullable(),
+  }),
+  ofSession('receiptEnded', {
+    receipt: z.enum(['sentToPrinter', 'savedAsPdf', 'failed']),
+    failure: failureCode.nullable(),
+  }),
+  ofSession('aborted', { from: stateNameSchema, cause: z.enum(['deadline', 'person']) }),
+  ofSession('fault', { failure: failureCode.nullable() }),
+  ofSession('wiped', {
+    outcome: sessionOutcomeSchema,
+    code: answerCodeSchema.nullable(),
+    durationMs: z.number().int().min(0).max(86_400_000),
+    triesFace: count,
+    triesCard: count,
+    sends: count,
+  }),
+  /** Found at the next start: the program ended inside this session. */
+  ofSession('interrupted', { sendWasOpen: z.boolean() }),
+] as const;
+
+const stationEvents = [
+  ofStation('programStarted', { version: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/) }),
+  ofStation('adminAct', { act: z.enum(adminActs) }),
+  ofStation('clockChanged', { fromMs: epochMs, toMs: epochMs }),
+  /** The sealed head and the database did not agree when the journal was opened. */
+  ofStation('headMismatch', {
+    headSeq: z.number().int().min(0).nullable(),
+    lastSeq: z.number().int().min(0),
+  }),
+  ofStation('headExported', { seq: z.number().int().min(0) }),
+  ofStation('recordsExported', {
+    format: z.enum(['csv', 'json', 'journal']),
+    count: z.number().int().min(0),
+  }),
+  ofStation('retentionRun', {
+    kind: retentionKindSchema,
+    removed: z.number().int().min(0),
+    throughSeq: z.number().int().min(0).nullable(),
+    throughLink: linkSchema.nullable(),
+  }),
+] as const;
+
+export const journalEventSchema = z.discriminatedUnion('type', [...sessionEvents, ...stationEvents]);
+/** Allow-listed facts only: no picture, name, document number or key fits in. */
+export type JournalEvent = z.infer<typeof journalEventSchema>;
+
+const envelope = {
+  v: z.literal(1),
+  seq: z.number().int().min(1),
+  atMs: epochMs,
+  mode: modeSchema,
+  station: z.string().regex(/^[\p{L}\p{N} ._-]{1,64}$/u),
+  /** The signed-in staff account, as the system or the bank names it. */
+  teller: z.string().regex(/^[\w.@-]{1,40}$/),
+  /** Hash of the system's own machine id. */
+  device: hashPrefixSchema,
+  /** Link of the record before; START for the first. */
+  previous: linkSchema,
+};
+
+const [firstEvent, ...otherEvents] = [...sessionEvents, ...stationEvents].map((event) =>
+  event.extend(envelope),
+);
+if (firstEvent === undefined) throw new Error('no record types');
+
+/** A whole record as it is signed and stored. */
+export const journalBodySchema = z.discriminatedUnion('type', [firstEvent, ...otherEvents]);
+export type JournalBody = JournalEvent & {
+  readonly [K in keyof typeof envelope]: z.infer<(typeof envelope)[K]>;
+};
+
+/** What the first record of a journal names as the one before it. */
+export const CHAIN_START = 'A'.repeat(43);

@@ -1,0 +1,99 @@
+import Libsql from 'libsql';
+import type { SignedRecord } from '../core/journal-line.ts';
+
+/** A record with its place. */
+export interface StoredRecord extends SignedRecord {
+  readonly seq: number;
+}
+
+type Value = string | number | null;
+
+/** The table of records. One writer; what was written is only ever removed from its old end, by retention. */
+export interface JournalDatabase {
+  /** Flushed to the disk when it returns; throws when it could not be. */
+  insert(record: StoredRecord): void;
+  last(): StoredRecord | null;
+  first(): StoredRecord | null;
+  /** Up to `limit` records after `seq`, in order. */
+  after(seq: number, limit: number): readonly StoredRecord[];
+  /** Removes up to `limit` records with a seq of at most `throughSeq`; says how many. */
+  removeOldest(throughSeq: number, limit: number): number;
+  /** For the questions of history.ts; every one has its index. */
+  query(sql: string, values: readonly Value[]): readonly (readonly Value[])[];
+  close(): void;
+}
+
+/**
+ * One index for every question the app asks, so that answers stay instant at a million records (bench journal).
+ * The columns are computed from the signed body: nothing beside it can say something else.
+ */
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS record (
+  seq INTEGER PRIMARY KEY,
+  body TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  at_ms INTEGER GENERATED ALWAYS AS (json_extract(body, '$.atMs')) VIRTUAL,
+  type TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
+  session_id TEXT GENERATED ALWAYS AS (json_extract(body, '$.sessionId')) VIRTUAL,
+  teller TEXT GENERATED ALWAYS AS (json_extract(body, '$.teller')) VIRTUAL,
+  outcome TEXT GENERATED ALWAYS AS (json_extract(body, '$.facts.outcome')) VIRTUAL,
+  duration_ms INTEGER GENERATED ALWAYS AS (json_extract(body, '$.facts.durationMs')) VIRTUAL,
+  rule TEXT GENERATED ALWAYS AS (json_extract(body, '$.facts.blocked[0]')) VIRTUAL
+) STRICT;
+CREATE TABLE IF NOT EXISTS removed (through_seq INTEGER NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS record_at ON record (at_ms);
+CREATE INDEX IF NOT EXISTS record_session ON record (session_id) WHERE session_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS ended_at ON record (at_ms, outcome, duration_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_teller ON record (teller, at_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_outcome ON record (outcome, at_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_teller_outcome ON record (teller, outcome, at_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS blocked_at ON record (at_ms, rule) WHERE rule IS NOT NULL;
+CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON record
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER IF NOT EXISTS no_delete BEFORE DELETE ON record
+  WHEN OLD.seq > (SELECT COALESCE(MAX(through_seq), 0) FROM removed)
+  BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+`;
+
+/** Opens or makes the file; throws when it is not a journal or can't be written. */
+export function openDatabase(path: string): JournalDatabase {
+  const db = new Libsql(path, { timeout: 5000 });
+  // WAL with FULL: a committed record has been flushed, one flush a record, and a torn write loses no other.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
+  db.exec(SCHEMA);
+  const insert = db.prepare('INSERT INTO record (seq, body, signature) VALUES (?, ?, ?)');
+  const rows = (sql: string, values: readonly Value[]): readonly (readonly Value[])[] =>
+    // The driver's rows are untyped; the statements name columns that the schema declares.
+    db
+      .prepare(sql)
+      .raw()
+      .all(...values) as (readonly Value[])[];
+  const records = (rest: string, values: readonly Value[]): readonly StoredRecord[] =>
+    rows(`SELECT seq, body, signature FROM record ${rest}`, values).map(toRecord);
+
+  return {
+    insert: ({ seq, body, signature }) => void insert.run(seq, body, signature),
+    last: () => records('ORDER BY seq DESC LIMIT 1', [])[0] ?? null,
+    first: () => records('ORDER BY seq LIMIT 1', [])[0] ?? null,
+    after: (seq, limit) => records('WHERE seq > ? ORDER BY seq LIMIT ?', [seq, limit]),
+    removeOldest(throughSeq, limit) {
+      db.prepare(
+        'INSERT INTO removed (through_seq) SELECT ? WHERE ? > (SELECT COALESCE(MAX(through_seq), 0) FROM removed)',
+      ).run(throughSeq, throughSeq);
+      const sql =
+        'DELETE FROM record WHERE seq IN (SELECT seq FROM record WHERE seq <= ? ORDER BY seq LIMIT ?)';
+      return db.prepare(sql).run(throughSeq, limit).changes;
+    },
+    query: rows,
+    close() {
+      // Folds the log into the file, which is then whole by itself. The driver lets go of it only when its
+      // statements are collected; the process's end does the same.
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}
+
+function toRecord([seq, body, signature]: readonly Value[]): StoredRecord {
+  return { seq: Number(seq), body: String(body), signature: String(signature) };
+}

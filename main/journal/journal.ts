@@ -1,0 +1,180 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { failure } from '../core/failure.ts';
+import { parseBody } from '../core/journal-line.ts';
+import {
+  CHAIN_START,
+  journalBodySchema,
+  type JournalBody,
+  type JournalEvent,
+} from '../core/journal-schema.ts';
+import type { Clock, Journal, StationSigner } from '../core/ports.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { createClockWatch, type ClockWatch } from './clock-watch.ts';
+import { openDatabase, type JournalDatabase } from './database.ts';
+import { linkOf } from './link.ts';
+import { openHeadFile, type Head, type HeadFile } from './sealed-head.ts';
+import { parsePublicKey } from './station-key.ts';
+
+/** Who writes: stands in every record. */
+export type JournalContext = Pick<JournalBody, 'mode' | 'station' | 'teller' | 'device'>;
+
+export interface JournalOptions {
+  readonly path: string;
+  /** The newest head, signed; best in another folder or on another disk. */
+  readonly headPath: string;
+  readonly context: JournalContext;
+  readonly signer: StationSigner;
+  readonly clock: Clock;
+  /** Milliseconds that no change of the clock touches. */
+  readonly uptimeMs: () => number;
+}
+
+/** The journal of this station and mode, open for its one writer. */
+export interface OpenJournal extends Journal {
+  readonly database: JournalDatabase;
+  readonly signer: StationSigner;
+  head(): Head;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens or starts the journal. Notes in it what it finds: a head that does not fit, a session that the program's
+ * end cut short, a clock that was set back. Fails with `journalFailed` when it can't be opened.
+ */
+export async function openJournal(options: JournalOptions): Promise<Result<OpenJournal>> {
+  try {
+    for (const path of [options.path, options.headPath])
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    const verifier = parsePublicKey(options.signer.publicKeyPem);
+    if (verifier === null) throw new Error('the station key is not usable');
+    const headFile = await openHeadFile(options.headPath, options.signer, verifier);
+    const database = openDatabase(options.path);
+    const journal = createJournal(options, database, headFile);
+    const noted = await noteFindings(journal, await headFile.read());
+    return noted.ok ? ok(journal) : noted;
+  } catch (cause) {
+    return failed(failure('journalFailed', String(cause), cause));
+  }
+}
+
+interface Tail {
+  readonly seq: number;
+  readonly link: string;
+  readonly atMs: number;
+}
+
+function createJournal(options: JournalOptions, database: JournalDatabase, headFile: HeadFile): OpenJournal {
+  let tail = readTail(database);
+  let queue: Promise<unknown> = Promise.resolve();
+  const watch = createClockWatch(options.uptimeMs, tail.seq === 0 ? null : tail.atMs);
+
+  const writeOne = async (event: JournalEvent, atMs: number): Promise<void> => {
+    const record = signRecord({ ...options, event, tail, atMs });
+    database.insert(record);
+    tail = { seq: record.seq, link: linkOf(record), atMs };
+    await headFile.write(headOf(tail, options.signer));
+  };
+
+  const write = async (event: JournalEvent): Promise<Result<void>> => {
+    try {
+      const atMs = options.clock.now();
+      for (const record of withClockChange(event, watch, atMs)) await writeOne(record, atMs);
+      return ok(undefined);
+    } catch (cause) {
+      return failed(failure(isDiskFull(cause) ? 'diskFull' : 'journalFailed', String(cause), cause));
+    }
+  };
+
+  return {
+    database,
+    signer: options.signer,
+    head: () => headOf(tail, options.signer),
+    append(event) {
+      const written = queue.then(() => write(event));
+      queue = written;
+      return written;
+    },
+    async close() {
+      await queue;
+      database.close();
+      await headFile.close();
+    },
+  };
+}
+
+function readTail(database: JournalDatabase): Tail {
+  const last = database.last();
+  if (last === null) return { seq: 0, link: CHAIN_START, atMs: 0 };
+  return { seq: last.seq, link: linkOf(last), atMs: parseBody(last.body)?.atMs ?? 0 };
+}
+
+const headOf = ({ seq, link, atMs }: Tail, { keyId }: StationSigner): Head => ({
+  v: 1,
+  keyId,
+  seq,
+  link,
+  atMs,
+});
+
+interface Unsigned extends Pick<JournalOptions, 'context' | 'signer'> {
+  readonly event: JournalEvent;
+  readonly tail: Tail;
+  readonly atMs: number;
+}
+
+/** SECURITY: only what the strict schema lets through is ever signed (test/journal/canary.test.ts). */
+function signRecord({ event, tail, atMs, context, signer }: Unsigned) {
+  const { type, sessionId, facts } = event;
+  const seq = tail.seq + 1;
+  const { mode, station, teller, device } = context;
+  const raw = { v: 1, seq, atMs, mode, station, teller, device, previous: tail.link, type, sessionId, facts };
+  const body = JSON.stringify(journalBodySchema.parse(raw));
+  return { seq, body, signature: signer.sign('journal', body) };
+}
+
+function withClockChange(event: JournalEvent, watch: ClockWatch, atMs: number): readonly JournalEvent[] {
+  const change = watch.look(atMs);
+  return change === null ? [event] : [{ type: 'clockChanged', sessionId: null, facts: change }, event];
+}
+
+async function noteFindings(journal: OpenJournal, head: Head | null): Promise<Result<void>> {
+  const { seq } = journal.head();
+  const mismatch = findMismatch(journal.database, head, seq);
+  if (mismatch !== null) {
+    const noted = await journal.append({ type: 'headMismatch', sessionId: null, facts: mismatch });
+    if (!noted.ok) return noted;
+  }
+  const cut = findInterrupted(journal.database);
+  return cut === null ? ok(undefined) : journal.append(cut);
+}
+
+/** A head one record behind is what a power cut between record and head leaves: no mismatch. */
+function findMismatch(database: JournalDatabase, head: Head | null, lastSeq: number) {
+  if (head === null) return lastSeq <= 1 ? null : { headSeq: null, lastSeq };
+  const named = database.after(head.seq - 1, 1)[0];
+  const fits = named !== undefined && named.seq === head.seq && linkOf(named) === head.link;
+  return fits && lastSeq - head.seq <= 1 ? null : { headSeq: head.seq, lastSeq };
+}
+
+/** The session of the newest record that has one, when it neither ended nor was noted already. */
+function findInterrupted(database: JournalDatabase): JournalEvent | null {
+  const [sessionId] =
+    database.query(
+      'SELECT session_id FROM record WHERE session_id IS NOT NULL ORDER BY seq DESC LIMIT 1',
+      [],
+    )[0] ?? [];
+  if (typeof sessionId !== 'string') return null;
+  const types = database
+    .query('SELECT type FROM record WHERE session_id = ? ORDER BY seq', [sessionId])
+    .map(([type]) => type);
+  if (types.includes('wiped') || types.includes('interrupted')) return null;
+  const sendWasOpen = types.lastIndexOf('sendStarted') > types.lastIndexOf('sendEnded');
+  return { type: 'interrupted', sessionId, facts: { sendWasOpen } };
+}
+
+function isDiskFull(cause: unknown): boolean {
+  return (
+    cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'SQLITE_FULL')
+  );
+}
