@@ -8,6 +8,7 @@ import { strictnessOf } from './core/policy.ts';
 import type { LivenessService } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { createLivenessService } from './liveness/service.ts';
+import { readSystemCertificates } from './liveness/trust.ts';
 import { practiceExaminer } from './app-examiner.ts';
 import { startPracticeService } from './practice/service.ts';
 import type { MediaPrechecker } from './media/prechecker.ts';
@@ -36,6 +37,7 @@ function liveService({ policy }: Config, readKey: () => Promise<Result<string>>)
     { mode: 'live', ...service, caBundlePem: caBundle.value, strictness: strictnessOf(policy) },
     {
       readKey,
+      readSystemCertificates,
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       now: () => Date.now(),
       wait: waitFor,

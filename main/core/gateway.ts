@@ -9,12 +9,19 @@ import type { NextStep, Verdict } from './verdict-shape.ts';
  * documented, so a recognised refusal in the body counts whatever the status; an approval never does
  * unless the status is 2xx as well.
  */
-export function decideReplyVerdict(httpStatus: number, answer: Answer, context: VerdictContext): Verdict {
+export function decideReplyVerdict(
+  httpStatus: number,
+  answer: Answer,
+  context: VerdictContext,
+  retryAfterMs: number | null = null,
+): Verdict {
   const verdict = decideVerdict(answer, context);
   if (httpStatus >= 200 && httpStatus <= 299) return verdict;
   const speaksForItself = answer.shape === 'v2' || answer.liveness.code !== null;
   const isRefusal = answer.code !== null && answer.code !== '200' && verdict.outcome !== 'unknown';
-  return speaksForItself && isRefusal ? verdict : gatewayVerdict(httpStatus, context);
+  if (speaksForItself && isRefusal) return verdict;
+  const refused = gatewayVerdict(httpStatus, context);
+  return retryAfterMs === null || refused.nextStep !== 'tryLater' ? refused : { ...refused, retryAfterMs };
 }
 
 function gatewayVerdict(httpStatus: number, context: VerdictContext): Verdict {

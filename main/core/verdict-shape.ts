@@ -52,5 +52,7 @@ export const verdictSchema = z.object({
   spoofProbability: z.number().nullable(),
   deepfakeProbability: z.number().nullable(),
   warnings: z.array(z.string()).readonly(),
+  /** How long the service asks to wait before another request; absent when it said nothing. */
+  retryAfterMs: z.number().int().nonnegative().optional(),
 });
 export type Verdict = z.infer<typeof verdictSchema>;

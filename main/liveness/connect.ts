@@ -1,6 +1,6 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import { failure } from '../core/failure.ts';
 import type { Failure } from '../core/failure.ts';
 import { failed, ok } from '../core/result.ts';
@@ -16,6 +16,8 @@ import type { Route } from './proxy.ts';
 export interface ConnectOptions {
   readonly target: Target;
   readonly config: LivenessConfig;
+  /** Whom to trust; throws where the policy's bundle is none. */
+  readonly trust: () => SecureContext;
   /** PAC answer for an address, as the system gives it; null goes straight. */
   readonly resolveProxy: ((url: string) => Promise<string>) | null;
   readonly nowMs: number;
@@ -80,16 +82,18 @@ function openTcp({ host, port }: Target, signal: AbortSignal): Promise<Socket> {
   return settled(socket, 'connect', signal);
 }
 
-async function openTls(raw: Duplex, { target, config, nowMs, signal }: ConnectOptions): Promise<TLSSocket> {
+async function openTls(
+  raw: Duplex,
+  { target, config, trust, nowMs, signal }: ConnectOptions,
+): Promise<TLSSocket> {
   raw.on('error', (error) => socket.destroy(error));
   const socket = connectTls({
     socket: raw,
     host: target.host,
     ...(isIP(target.host) === 0 ? { servername: target.host } : {}),
-    minVersion: 'TLSv1.2',
+    secureContext: trust(),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: true,
-    ...(config.caBundlePem === null ? {} : { ca: [...rootCertificates, config.caBundlePem] }),
   });
   try {
     await settled(socket, 'secureConnect', signal);

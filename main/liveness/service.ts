@@ -1,3 +1,4 @@
+import type { SecureContext } from 'node:tls';
 import { failure } from '../core/failure.ts';
 import type { Failure } from '../core/failure.ts';
 import { parseAnswerText } from '../core/answer-text.ts';
@@ -11,6 +12,7 @@ import type {
 } from '../core/ports.ts';
 import { failed, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
+import { parseRetryAfter } from '../core/retry-after.ts';
 import { nextRetryDelayMs } from '../core/retry.ts';
 import { serviceVerdict } from '../core/verdict.ts';
 import { abortable } from './abortable.ts';
@@ -21,6 +23,7 @@ import { exchange } from './exchange.ts';
 import type { ExchangeEnd } from './exchange.ts';
 import { multipartBody, newBoundary } from './multipart.ts';
 import type { MultipartBody } from './multipart.ts';
+import { trustContext } from './trust.ts';
 
 /** Every answer of the practice service carries this header; no answer of the real one may. */
 export const PRACTICE_HEADER = 'x-practice';
@@ -30,6 +33,8 @@ export interface LivenessDeps {
   readonly readKey: () => Promise<Result<string>>;
   /** The system's proxy for an address as a PAC answer ("PROXY a:8080; DIRECT"); without it, straight. */
   readonly resolveProxy?: (url: string) => Promise<string>;
+  /** PEM certificates of the system store, trusted beside the built-in ones; without it, those alone. */
+  readonly readSystemCertificates?: () => readonly string[];
   readonly now: () => number;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -44,11 +49,12 @@ export function createLivenessService(
   const config = parsed.data;
   const target = targetOf(config);
   if (!target.ok) return target;
+  const trust = trustContext(deps.readSystemCertificates ?? (() => []), config.caBundlePem);
   return ok({
     mode: config.mode,
     describe: (submission) => describeRequest(config, target.value, multipartBody(submission, newBoundary())),
     submit: (submission, events, signal) =>
-      submit({ config, target: target.value, deps }, submission, events, signal),
+      submit({ config, target: target.value, trust, deps }, submission, events, signal),
   });
 }
 
@@ -86,6 +92,7 @@ function headersOf(
 interface Parts {
   readonly config: LivenessConfig;
   readonly target: Target;
+  readonly trust: () => SecureContext;
   readonly deps: LivenessDeps;
 }
 
@@ -99,7 +106,7 @@ async function submit(
   if (!key.ok) return { kind: 'notSent', failure: key.failure };
   for (let attempts = 1; ; attempts += 1) {
     const end = await attempt(parts, key.value, submission, events, signal);
-    if (end.kind === 'answered') return toAnswered(parts.config, submission, end);
+    if (end.kind === 'answered') return toAnswered(parts.config, submission, end, parts.deps.now());
     if (end.kind === 'unknown') return end;
     const delayMs = nextRetryDelayMs(attempts, end.failure.code);
     if (delayMs === null || signal.aborted) return end;
@@ -120,14 +127,14 @@ async function readKey({ readKey: ask }: LivenessDeps, signal: AbortSignal): Pro
 }
 
 async function attempt(
-  { config, target, deps }: Parts,
+  { config, target, trust, deps }: Parts,
   key: string,
   submission: Submission,
   events: SubmissionEvents,
   signal: AbortSignal,
 ): Promise<ExchangeEnd> {
   const resolveProxy = deps.resolveProxy ?? null;
-  const connection = await openConnection({ target, config, resolveProxy, nowMs: deps.now(), signal });
+  const connection = await openConnection({ target, config, trust, resolveProxy, nowMs: deps.now(), signal });
   if (!connection.ok) return notSent(connection.failure);
   const body = multipartBody(submission, newBoundary());
   const headers = headersOf(config, target, key, body);
@@ -149,14 +156,17 @@ function toAnswered(
   { mode, strictness }: LivenessConfig,
   submission: Submission,
   reply: Extract<ExchangeEnd, { kind: 'answered' }>,
+  nowMs: number,
 ): SubmissionEnd {
   const isEncoded = (reply.headers['content-encoding'] ?? 'identity') !== 'identity';
   const { answer, body } = parseAnswerText(isEncoded ? '\u0000' : reply.body.toString('utf8'));
   const isPractice = reply.headers[PRACTICE_HEADER] !== undefined;
+  const retryAfterMs = parseRetryAfter(reply.headers['retry-after'], nowMs);
+  const context = { mode, cardSent: submission.card !== null, strictness };
   // SECURITY: practice is never mistaken for real, nor real for practice (test/liveness/service.test.ts).
   const verdict =
     isPractice === (mode === 'practice')
-      ? decideReplyVerdict(reply.status, answer, { mode, cardSent: submission.card !== null, strictness })
+      ? decideReplyVerdict(reply.status, answer, context, retryAfterMs)
       : serviceVerdict(mode, isPractice ? 'practiceAnswerInLive' : 'answerNotFromPractice', 'callSupport');
   return { kind: 'answered', verdict, answer: body, httpStatus: reply.status };
 }

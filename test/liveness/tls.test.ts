@@ -89,6 +89,12 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
     expect(end).toMatchObject(approved);
   });
 
+  it("trusts it when the system's store holds its CA", async () => {
+    const readSystemCertificates = () => [certificate];
+    const { end } = await sendTo(await secureServer(), {}, { deps: { readSystemCertificates } });
+    expect(end).toMatchObject(approved);
+  });
+
   it('refuses a certificate for another name', async () => {
     const port = await secureServer();
     const { end } = await send(`https://127.0.0.1:${port}`, {
