@@ -11,6 +11,7 @@ import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
+import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { recoverPage } from './kiosk/crash.ts';
 import { isOwnAddress } from './kiosk/navigation.ts';
 import { forbidNetwork } from './kiosk/network.ts';
@@ -69,7 +70,8 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     deadlinesMs: DEADLINES_MS,
   });
   const window = openWindow(parts, runner);
-  registerIpc(createHandlers({ info: appInfo(parts), runner, vault }), (event) =>
+  const cameras = fileCameraMemory(join(app.getPath('userData'), 'cameras.json'));
+  registerIpc(createHandlers({ info: appInfo(parts), runner, vault, cameras }), (event) =>
     isMainFrameOf(window, event.senderFrame),
   );
   app.on('before-quit', () => runner.dispose());

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { failureSchema } from './failure.ts';
 import { languageSchema } from './language.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
@@ -9,13 +10,16 @@ export const MAX_MEDIA_BYTES = 64 * 1024 * 1024;
 
 const bytesSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
 
-const mediaBytesSchema = bytesSchema.refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= MAX_MEDIA_BYTES, {
+const mediaBytesSchema = bytesSchema.refine(
+  (bytes) => bytes.byteLength > 0 && bytes.byteLength <= MAX_MEDIA_BYTES,
+  {
     message: `media must hold 1 to ${MAX_MEDIA_BYTES} bytes`,
-  });
+  },
+);
 
 const noneSchema = z.undefined();
 
-export const captureFactsSchema = z.object({
+export const captureFactsSchema = z.strictObject({
   cameraLabel: z.string().max(400),
   /** Track settings at the time of capture: what was really given, not what was asked for. */
   widthPx: z.number().int().nonnegative(),
@@ -57,11 +61,14 @@ export const invokeContract = {
   'session.intent': { input: intentSchema, output: sessionSchema },
   /** A finished recording or scan. Main prechecks these bytes; nothing else can be submitted. */
   'media.deliver': {
-    input: z.object({ role: roleSchema, bytes: mediaBytesSchema, facts: captureFactsSchema }),
+    input: z.strictObject({ role: roleSchema, bytes: mediaBytesSchema, facts: captureFactsSchema }),
     output: sessionSchema,
   },
   /** JPEG of the card portrait as it will be sent, for the review screen. */
-  'media.preview': { input: z.object({ role: roleSchema }), output: bytesSchema.nullable() },
+  'media.preview': { input: z.strictObject({ role: roleSchema }), output: bytesSchema.nullable() },
+  /** Which camera serves which role on this station. */
+  'cameras.get': { input: noneSchema, output: cameraChoicesSchema },
+  'cameras.choose': { input: chooseCameraSchema, output: cameraChoicesSchema },
 } as const;
 
 /** `push`: main tells the page. */
