@@ -14,7 +14,7 @@ import { push, registerIpc } from './ipc/register.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { recoverPage } from './kiosk/crash.ts';
 import { isOwnAddress } from './kiosk/navigation.ts';
-import { forbidNetwork } from './kiosk/network.ts';
+import { forbidNetwork, forbidPeers } from './kiosk/network.ts';
 import { allowCameraOnly } from './kiosk/permissions.ts';
 import { APP_URL, serveApp } from './kiosk/protocol.ts';
 import { createKioskWindow, kioskSession } from './kiosk/window.ts';
@@ -69,6 +69,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     },
     deadlinesMs: DEADLINES_MS,
   });
+  await forbidNetwork(kioskSession());
   const window = openWindow(parts, runner);
   const cameras = fileCameraMemory(join(app.getPath('userData'), 'cameras.json'));
   registerIpc(createHandlers({ info: appInfo(parts), runner, vault, cameras }), (event) =>
@@ -82,13 +83,13 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
 function openWindow({ config, service }: KioskParts, runner: Runner): BrowserWindow {
   const session = kioskSession();
   serveApp(session, join(import.meta.dirname, '../renderer'));
-  forbidNetwork(session);
   const window = createKioskWindow({
     preloadPath: join(import.meta.dirname, '../preload/index.cjs'),
     title: 'Liveness Kiosk',
     kiosk: service.mode === 'live',
     ...config.window,
   });
+  forbidPeers(window.webContents);
   allowCameraOnly(session, (contents) => contents === null || contents === window.webContents);
   runner.subscribe((state) => push(window.webContents, 'session.changed', state));
   recoverPage(window, {

@@ -77,5 +77,6 @@ const headers = (contentType: string): Record<string, string> => ({
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
+  'X-DNS-Prefetch-Control': 'off',
   'Cache-Control': 'no-store',
 });

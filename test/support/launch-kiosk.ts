@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chown, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { becomeOrdinary, type OrdinaryUser } from './ordinary-user.ts';
 import { readSetup, ROOT } from './setup-manifest.ts';
 
 export interface LaunchOptions {
@@ -9,6 +10,10 @@ export interface LaunchOptions {
   readonly cameraFile?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Start as somebody without privileges and with Chromium's sandbox on, even when root runs the tests. */
+  readonly asOrdinaryUser?: boolean;
+  /** Start again with the profile of an earlier run; it is then left in place. */
+  readonly profileDir?: string;
 }
 
 export interface RunningKiosk {
@@ -23,11 +28,25 @@ export interface RunningKiosk {
 
 /** Starts the built app, as a person would, with a fresh profile and a file-fed camera. */
 export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningKiosk> {
-  const profileDir = await mkdtemp(join(tmpdir(), 'kiosk-profile-'));
+  const { electronPath } = readSetup();
+  const user = options.asOrdinaryUser === true && isRoot() ? await becomeOrdinary(electronPath) : null;
+  const profileDir = options.profileDir ?? (await makeProfile(user));
+  const cameraFile =
+    user === null || options.cameraFile === undefined
+      ? options.cameraFile
+      : await user.lend(options.cameraFile);
   const app = await _electron.launch({
-    executablePath: readSetup().electronPath,
-    args: [ROOT, ...switches(options, profileDir), ...(options.args ?? [])],
-    env: { ...definedEnv(), ...options.env },
+    executablePath: user?.executablePath ?? electronPath,
+    args: [
+      ROOT,
+      `--user-data-dir=${profileDir}`,
+      ...(isRoot() && user === null ? ['--no-sandbox'] : []),
+      ...cameraSwitches(cameraFile),
+      ...(options.args ?? []),
+    ],
+    env: { ...definedEnv(), ...options.env, ...user?.env },
+    // Otherwise Playwright adds --no-sandbox by itself.
+    chromiumSandbox: user !== null || !isRoot(),
     timeout: 60_000,
   });
   const output: string[] = [];
@@ -41,17 +60,25 @@ export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningK
     output: () => output.join(''),
     async close() {
       await app.close();
-      await rm(profileDir, { recursive: true, force: true });
+      await user?.end();
+      if (options.profileDir === undefined) await rm(profileDir, { recursive: true, force: true });
     },
   };
 }
 
-function switches(options: LaunchOptions, profileDir: string): readonly string[] {
-  const camera =
-    options.cameraFile === undefined
-      ? []
-      : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${options.cameraFile}`];
-  return [`--user-data-dir=${profileDir}`, ...(isRoot() ? ['--no-sandbox'] : []), ...camera];
+/** The profile of an ordinary user belongs to that user. */
+async function makeProfile(user: OrdinaryUser | null): Promise<string> {
+  if (user === null) return mkdtemp(join(tmpdir(), 'kiosk-profile-'));
+  const profileDir = await mkdtemp(join(user.homeDir, 'profile-'));
+  const { uid, gid } = await stat(user.homeDir);
+  await chown(profileDir, uid, gid);
+  return profileDir;
+}
+
+function cameraSwitches(cameraFile: string | undefined): readonly string[] {
+  return cameraFile === undefined
+    ? []
+    : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`];
 }
 
 const isRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
