@@ -1,0 +1,26 @@
+import { benchUpload } from './upload.ts';
+
+/** What is measured, and how much is allowed. */
+interface Bench {
+  readonly name: string;
+  readonly unit: string;
+  readonly limit: number;
+  readonly run: () => Promise<number>;
+}
+
+const BENCHES: readonly Bench[] = [{ name: 'upload', unit: 'times curl', limit: 1.1, run: benchUpload }];
+
+const asked = process.argv.slice(2);
+const chosen = BENCHES.filter(({ name }) => asked.length === 0 || asked.includes(name));
+if (chosen.length === 0) process.stderr.write(`benches: ${BENCHES.map(({ name }) => name).join(' ')}\n`);
+
+let good = chosen.length > 0;
+for (const { name, unit, limit, run } of chosen) {
+  const value = await run();
+  const isGood = value <= limit;
+  good &&= isGood;
+  process.stdout.write(
+    `${isGood ? 'ok    ' : 'FAILED'} ${name}: ${value.toFixed(2)} ${unit} (limit ${limit})\n`,
+  );
+}
+process.exitCode = good ? 0 : 1;

@@ -1,0 +1,74 @@
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { jpegLike, mp4Like, send, submissionOf, TEST_KEY } from '../liveness/submissions.ts';
+
+const ROUNDS = 21;
+/** The largest form there is: the service's limits, nearly reached. */
+const VIDEO_BYTES = 9_900_000;
+const CARD_BYTES = 4_900_000;
+
+/** Our upload's time over curl's for the same files to the same server on this machine. */
+export async function benchUpload(): Promise<number> {
+  const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+  const server = spawn(
+    process.execPath,
+    [...process.execArgv, join(import.meta.dirname, 'upload-server.ts')],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  try {
+    const port = await new Promise<string>((resolve, reject) => {
+      server.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+      server.once('exit', () => reject(new Error('the server did not start')));
+    });
+    const video = mp4Like({ sizeBytes: VIDEO_BYTES });
+    const card = Buffer.concat([jpegLike, Buffer.alloc(CARD_BYTES, 5)]);
+    await writeFile(join(folder, 'video.mp4'), video);
+    await writeFile(join(folder, 'cmnd.jpg'), card);
+    return await compare(`http://127.0.0.1:${port}`, folder, submissionOf(video, card));
+  } finally {
+    server.kill();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Turn by turn, so that whatever else the machine does meets both alike; medians. */
+async function compare(
+  base: string,
+  folder: string,
+  submission: ReturnType<typeof submissionOf>,
+): Promise<number> {
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ours.push(await timeOurs(base, submission));
+    theirs.push(await timeCurl(base, folder));
+  }
+  const [our, their] = [median(ours), median(theirs)];
+  process.stdout.write(`upload of 14.8 MB: ours ${our.toFixed(1)} ms, curl ${their.toFixed(1)} ms\n`);
+  return our / their;
+}
+
+async function timeOurs(base: string, submission: ReturnType<typeof submissionOf>): Promise<number> {
+  const startedMs = performance.now();
+  const { end } = await send(base, { submission });
+  if (end.kind !== 'answered') throw new Error(`not answered: ${end.failure.detail ?? end.kind}`);
+  return performance.now() - startedMs;
+}
+
+/** curl's own word for its time, so that starting it does not count against it. */
+async function timeCurl(base: string, folder: string): Promise<number> {
+  const { stdout } = await promisify(execFile)('curl', [
+    ...['--silent', '--output', join(folder, 'answer'), '--write-out', '%{time_total}'],
+    ...['--header', `api-key: ${TEST_KEY}`, '--header', 'Expect:'],
+    ...['--form', `video=@${join(folder, 'video.mp4')};type=video/mp4`],
+    ...['--form', `cmnd=@${join(folder, 'cmnd.jpg')}`],
+    `${base}/vision/ekyc/liveness`,
+  ]);
+  return Number(stdout) * 1000;
+}
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
