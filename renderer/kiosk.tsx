@@ -21,7 +21,12 @@ export function Kiosk({ kiosk, director, portrait }: KioskProps): ReactElement {
   const camera = useStore(director);
   const portraitUrl = useStore(portrait);
   const act = useMemo<Actions>(
-    () => ({ send: (intent) => void kiosk.sendIntent(intent), capture: director.capture }),
+    () => ({
+      send: (intent) => void kiosk.sendIntent(intent),
+      capture: director.capture,
+      openPicker: () => void director.openPicker(),
+      chooseCamera: (camera) => void director.choose(camera),
+    }),
     [kiosk, director],
   );
   const language = session?.language ?? 'vi';

@@ -1,8 +1,11 @@
 import { createStore } from 'zustand/vanilla';
+import type { ListedCamera } from '../../main/core/cameras.ts';
+import { bindCamera } from '../../main/core/cameras.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import { failure } from '../../main/core/failure.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
+import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
 import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
@@ -20,6 +23,9 @@ export interface CaptureDirector {
   follow(): () => void;
   /** Records the face or takes the card's picture; nothing happens unless that camera is live. */
   readonly capture: () => void;
+  /** Shows every camera of the station, to choose the one for this step. */
+  readonly openPicker: () => Promise<void>;
+  readonly choose: (camera: ListedCamera) => Promise<void>;
 }
 
 export function createCaptureDirector(
@@ -40,8 +46,9 @@ export function createCaptureDirector(
   const close = (): void => {
     take.abort();
     tenure.abort();
-    const { camera } = store.getState();
+    const { camera, options } = store.getState();
     if (camera !== null) closeCamera(camera);
+    closeOptions(options);
     store.setState(CAPTURE_OFF);
   };
 
@@ -49,16 +56,55 @@ export function createCaptureDirector(
     const mine = (tenure = new AbortController());
     store.setState({ ...CAPTURE_OFF, phase: 'opening', role });
     try {
-      const camera = await openCamera(role, info.recording, null);
-      if (mine.signal.aborted) return closeCamera(camera);
-      camera.track.addEventListener('ended', () => {
-        if (!mine.signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));
-      });
-      store.setState({ phase: 'live', role, camera, window: windowFor(camera, info.recording) });
-      if (role === 'face') void attend(info, mine.signal);
+      const listed = await listCameras();
+      const binding = bindCamera(listed, await kiosk.cameras(), role);
+      if (mine.signal.aborted) return;
+      if (binding.kind === 'bound') await use(role, info, binding.camera, mine.signal);
+      else if (binding.kind === 'none') throw new DOMException('no camera', 'NotFoundError');
+      else await offer(role, listed, binding.kind === 'missing' ? binding.choice.label : null, mine.signal);
     } catch (error) {
       if (!mine.signal.aborted) fail(role, error);
     }
+  };
+
+  const use = async (role: Role, info: AppInfo, bound: ListedCamera, signal: AbortSignal): Promise<void> => {
+    const camera = await openCamera(role, info.recording, bound.deviceId);
+    if (signal.aborted) return closeCamera(camera);
+    camera.track.addEventListener('ended', () => {
+      if (!signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));
+    });
+    store.setState({ phase: 'live', role, camera, window: windowFor(camera, info.recording) });
+    if (role === 'face') void attend(info, signal);
+  };
+
+  /** Lets a person choose; nothing is opened for the role until then. */
+  const offer = async (
+    role: Role,
+    listed: readonly ListedCamera[],
+    missing: string | null,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const options = await openOptions(listed);
+    if (signal.aborted) return closeOptions(options);
+    store.setState({ ...CAPTURE_OFF, phase: 'choosing', role, options, missing });
+  };
+
+  const openPicker = async (): Promise<void> => {
+    const { role, phase } = store.getState();
+    if (role === null || phase !== 'live') return;
+    close();
+    const mine = (tenure = new AbortController());
+    store.setState({ ...CAPTURE_OFF, phase: 'opening', role });
+    await offer(role, await listCameras(), null, mine.signal);
+  };
+
+  const choose = async ({ deviceId, label }: ListedCamera): Promise<void> => {
+    const { role, phase } = store.getState();
+    const { info } = kiosk.getState();
+    if (role === null || phase !== 'choosing' || info === null) return;
+    close();
+    await kiosk.chooseCamera(role, { deviceId, label });
+    await open(role, info);
   };
 
   const attend = (info: AppInfo, signal: AbortSignal): Promise<void> =>
@@ -110,5 +156,7 @@ export function createCaptureDirector(
     subscribe: store.subscribe,
     follow,
     capture,
+    openPicker,
+    choose,
   };
 }

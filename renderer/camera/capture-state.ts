@@ -2,12 +2,13 @@ import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
+import type { CameraOption } from './camera-options.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { placeWindow } from './recording-window.ts';
 
 /** What the page knows of the camera in use: shown on the capture screens, never sent anywhere. */
 export interface CaptureState {
-  readonly phase: 'off' | 'opening' | 'live' | 'capturing';
+  readonly phase: 'off' | 'opening' | 'choosing' | 'live' | 'capturing';
   readonly role: Role | null;
   readonly camera: OpenCamera | null;
   /** The part of the picture that is shown and captured. */
@@ -16,6 +17,10 @@ export interface CaptureState {
   readonly guidance: Guidance | null;
   /** When the countdown to the recording began, page clock ms; null when there is none. */
   readonly countdownSinceMs: number | null;
+  /** Cameras to choose from, while choosing. */
+  readonly options: readonly CameraOption[];
+  /** Label of the remembered camera that is not there; null otherwise. */
+  readonly missing: string | null;
 }
 
 export const CAPTURE_OFF: CaptureState = {
@@ -25,6 +30,8 @@ export const CAPTURE_OFF: CaptureState = {
   window: null,
   guidance: null,
   countdownSinceMs: null,
+  options: [],
+  missing: null,
 };
 
 /** The role whose camera a state needs; leaving it stops the camera. */

@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
+import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
 import type { ScreenProps } from '../ui/props.ts';
@@ -15,7 +16,12 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
       layout="stage"
       title={words.title}
       lead={words.lead}
-      away={<WaysOut text={text} act={act} />}
+      away={
+        <>
+          <WaysOut text={text} act={act} />
+          <OtherCameraButton camera={camera} text={text} act={act} />
+        </>
+      }
       actions={
         <>
           {info.cardRequired ? null : (
@@ -35,7 +41,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
         </>
       }
     >
-      <DocumentView {...props} />
+      {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <DocumentView {...props} />}
       <div className="beside">
         <Tips
           tips={[

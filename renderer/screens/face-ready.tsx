@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CameraNotes } from '../ui/camera-notes.tsx';
+import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
 import { GuidanceCaption, toneOf } from '../ui/guidance-caption.tsx';
@@ -18,24 +19,23 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
       layout="stage"
       title={words.title}
       lead={words.lead}
-      away={<WaysOut text={text} act={act} />}
+      away={
+        <>
+          <WaysOut text={text} act={act} />
+          <OtherCameraButton camera={camera} text={text} act={act} />
+        </>
+      }
       actions={
         <Button id="record" kind="main" icon="video" disabled={camera.phase !== 'live'} onPress={act.capture}>
           {words.record}
         </Button>
       }
     >
-      <CameraView
-        camera={camera}
-        mirrored
-        label={words.previewLabel}
-        waiting={text.screens.camera.opening}
-        caption={<GuidanceCaption camera={camera} text={text} />}
-      >
-        {camera.window === null ? null : (
-          <FaceOverlay window={camera.window} recordingMs={null} tone={toneOf(camera)} />
-        )}
-      </CameraView>
+      {camera.phase === 'choosing' ? (
+        <CameraPicker camera={camera} text={text} act={act} />
+      ) : (
+        <GuidedView camera={camera} text={text} />
+      )}
       <div className="beside">
         <Tips
           tips={[
@@ -48,5 +48,21 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
         <CameraNotes camera={camera} info={info} text={text} />
       </div>
     </Screen>
+  );
+}
+
+function GuidedView({ camera, text }: Pick<ScreenProps, 'camera' | 'text'>): ReactElement {
+  return (
+    <CameraView
+      camera={camera}
+      mirrored
+      label={text.screens.faceReady.previewLabel}
+      waiting={text.screens.camera.opening}
+      caption={<GuidanceCaption camera={camera} text={text} />}
+    >
+      {camera.window === null ? null : (
+        <FaceOverlay window={camera.window} recordingMs={null} tone={toneOf(camera)} />
+      )}
+    </CameraView>
   );
 }

@@ -1,4 +1,6 @@
 import { createStore } from 'zustand/vanilla';
+import type { CameraChoice, CameraChoices } from '../../main/core/cameras.ts';
+import { NO_CHOICES } from '../../main/core/cameras.ts';
 import type { AppInfo, CaptureFacts } from '../../main/core/contract.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Result } from '../../main/core/result.ts';
@@ -22,6 +24,9 @@ export interface KioskStore {
   sendIntent(intent: Intent): Promise<boolean>;
   deliver(role: Role, bytes: Uint8Array<ArrayBuffer>, facts: CaptureFacts): Promise<boolean>;
   preview(role: Role): Promise<Uint8Array | null>;
+  /** Which camera serves which role on this station. */
+  cameras(): Promise<CameraChoices>;
+  chooseCamera(role: Role, choice: CameraChoice | null): Promise<void>;
 }
 
 export function createKioskStore(main: Main): KioskStore {
@@ -55,6 +60,13 @@ export function createKioskStore(main: Main): KioskStore {
     preview: async (role) => {
       const result = await main.ask('media.preview', { role });
       return result.ok ? result.value : null;
+    },
+    cameras: async () => {
+      const result = await main.ask('cameras.get', undefined);
+      return result.ok ? result.value : NO_CHOICES;
+    },
+    chooseCamera: async (role, choice) => {
+      await main.ask('cameras.choose', { role, choice });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
-import { useEffect, useRef } from 'react';
 import type { CaptureState } from '../camera/capture-state.ts';
 import { Icon } from './icons.tsx';
+import { StreamVideo } from './stream-video.tsx';
 
 interface CameraViewProps {
   readonly camera: CaptureState;
@@ -26,17 +26,13 @@ export function CameraView({
   children,
   caption,
 }: CameraViewProps): ReactElement {
-  const video = useRef<HTMLVideoElement>(null);
   const stream = camera.camera?.stream ?? null;
-  useEffect(() => {
-    if (video.current !== null) video.current.srcObject = stream;
-  }, [stream]);
   const shown = camera.window ?? EMPTY;
   const ratio: CSSProperties & { '--ratio': number } = { '--ratio': shown.width / shown.height };
   return (
     <div className="camera">
       <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'} style={ratio}>
-        <video ref={video} autoPlay muted playsInline aria-label={label} style={placeVideo(camera)} />
+        <StreamVideo stream={stream} label={label} style={placeVideo(camera)} />
         {stream === null ? (
           <output className="camera-waiting">
             <Icon name="camera" size={48} />

@@ -1,3 +1,4 @@
+import type { ListedCamera } from '../../main/core/cameras.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import type { Intent, Session } from '../../main/core/session-shape.ts';
@@ -8,6 +9,8 @@ export interface Actions {
   readonly send: (intent: Intent) => void;
   /** Records or scans with the camera of this step. */
   readonly capture: () => void;
+  readonly openPicker: () => void;
+  readonly chooseCamera: (camera: ListedCamera) => void;
 }
 
 /** Everything a screen is drawn from. */

@@ -20,7 +20,12 @@ function draw(session: Session, mode: Mode, cardRequired = false): string {
       camera={CAPTURE_OFF}
       portraitUrl={null}
       refused={false}
-      act={{ send: () => undefined, capture: () => undefined }}
+      act={{
+        send: () => undefined,
+        capture: () => undefined,
+        openPicker: () => undefined,
+        chooseCamera: () => undefined,
+      }}
     />,
   );
 }

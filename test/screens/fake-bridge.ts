@@ -12,6 +12,7 @@ export interface FakeMain {
 export function installFakeBridge(fake: FakeMain): void {
   const listeners = new Set<(payload: unknown) => void>();
   let { session } = fake;
+  let cameras: Record<string, unknown> = { face: null, card: null };
   const answers: Readonly<Record<string, () => unknown>> = {
     'app.info': () => fake.info,
     'session.get': () => session,
@@ -19,7 +20,16 @@ export function installFakeBridge(fake: FakeMain): void {
     'media.preview': () => new Uint8Array(fake.portrait),
   };
   const kiosk = {
-    invoke: async (channel: string) => ({ ok: true, value: answers[channel]?.() ?? session }),
+    invoke: async (channel: string, input: unknown) => {
+      if (channel === 'cameras.choose') {
+        const { role, choice } = input as { readonly role: string; readonly choice: unknown };
+        cameras = { ...cameras, [role]: choice };
+      }
+      return {
+        ok: true,
+        value: channel.startsWith('cameras.') ? cameras : (answers[channel]?.() ?? session),
+      };
+    },
     on: (_channel: string, listener: (payload: unknown) => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -19,6 +19,8 @@ export interface StageOptions {
   readonly fake: FakeMain;
   readonly pageDir: string;
   readonly cameraFile?: string;
+  /** How many fake cameras there are. */
+  readonly devices?: number;
 }
 
 /** Opens the built page over a fake main: every screen without a service, a camera or a journey. */
@@ -64,7 +66,7 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
       appDir,
       `--user-data-dir=${join(dir, 'profile')}`,
       '--no-sandbox',
-      '--use-fake-device-for-media-stream',
+      options.devices === undefined ? '--use-fake-device-for-media-stream' : `--use-fake-device-for-media-stream=device-count=${options.devices}`,
       ...camera,
     ],
     env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir },

@@ -4,6 +4,18 @@ export const cameraTexts = {
   closed: 'The camera is off',
   recordingMark: 'Recording',
   mirrored: 'as in a mirror',
+  picker: {
+    change: 'Other camera',
+    faceTitle: 'Which camera looks at the customer?',
+    cardTitle: 'Which camera looks at the ID card?',
+    lead: 'The station remembers the choice.',
+    use: 'Use this one',
+    noPicture: 'No picture: perhaps in use elsewhere',
+    infrared: 'Infrared camera: cannot be used',
+    virtual: 'Software camera: cannot be used',
+    group: 'Cameras',
+    missing: (label: string) => `${label} is not plugged in. Plug it in, or choose another camera.`,
+  },
   errors: {
     NotAllowedError: {
       title: 'The camera is blocked',
@@ -23,7 +35,8 @@ export const cameraTexts = {
     NotReadableError: {
       title: 'The camera is in use',
       text: 'Another program holds the camera, or its driver does not answer.',
-      wayOut: 'Close Teams, Zoom or the browser, then try again. If that does not help, unplug the camera and plug it in.',
+      wayOut:
+        'Close Teams, Zoom or the browser, then try again. If that does not help, unplug the camera and plug it in.',
     },
     AbortError: {
       title: 'The camera did not start',

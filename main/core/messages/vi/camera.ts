@@ -6,6 +6,18 @@ export const cameraTexts: SameShape<typeof english> = {
   closed: 'Camera đang tắt',
   recordingMark: 'Đang quay',
   mirrored: 'như soi gương',
+  picker: {
+    change: 'Camera khác',
+    faceTitle: 'Camera nào hướng về khách hàng?',
+    cardTitle: 'Camera nào chụp giấy tờ?',
+    lead: 'Máy sẽ nhớ lựa chọn này cho quầy.',
+    use: 'Dùng camera này',
+    noPicture: 'Không có hình: có thể đang được chương trình khác dùng',
+    infrared: 'Camera hồng ngoại: không dùng được',
+    virtual: 'Camera ảo: không dùng được',
+    group: 'Các camera',
+    missing: (label) => `Chưa cắm ${label}. Hãy cắm lại hoặc chọn camera khác.`,
+  },
   errors: {
     NotAllowedError: {
       title: 'Camera bị chặn',
@@ -25,7 +37,8 @@ export const cameraTexts: SameShape<typeof english> = {
     NotReadableError: {
       title: 'Camera đang được dùng',
       text: 'Một chương trình khác đang dùng camera, hoặc trình điều khiển không trả lời.',
-      wayOut: 'Đóng Teams, Zoom hoặc trình duyệt rồi thử lại. Nếu vẫn không được, hãy rút camera ra và cắm lại.',
+      wayOut:
+        'Đóng Teams, Zoom hoặc trình duyệt rồi thử lại. Nếu vẫn không được, hãy rút camera ra và cắm lại.',
     },
     AbortError: {
       title: 'Camera không khởi động được',
@@ -65,5 +78,6 @@ export const cameraTexts: SameShape<typeof english> = {
   },
   gotLess: (askedWidth, askedHeight, gotWidth, gotHeight) =>
     `Camera cho hình ${gotWidth} × ${gotHeight}; yêu cầu là ${askedWidth} × ${askedHeight}.`,
-  slow: (framesPerSecond) => `Camera chỉ cho ${framesPerSecond} hình mỗi giây. Thêm ánh sáng thường giúp ích.`,
+  slow: (framesPerSecond) =>
+    `Camera chỉ cho ${framesPerSecond} hình mỗi giây. Thêm ánh sáng thường giúp ích.`,
 };

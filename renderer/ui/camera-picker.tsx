@@ -1,0 +1,75 @@
+import type { ReactElement } from 'react';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { CameraOption } from '../camera/camera-options.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icons.tsx';
+import { Note } from './note.tsx';
+import type { ScreenProps } from './props.ts';
+import { StreamVideo } from './stream-video.tsx';
+
+type PickerProps = Pick<ScreenProps, 'camera' | 'text' | 'act'>;
+
+export function OtherCameraButton({ camera, text, act }: PickerProps): ReactElement {
+  return (
+    <Button
+      id="other-camera"
+      kind="quiet"
+      icon="camera"
+      disabled={camera.phase !== 'live'}
+      onPress={act.openPicker}
+    >
+      {text.screens.camera.picker.change}
+    </Button>
+  );
+}
+
+/** Every camera of the station with its live picture; the choice is remembered. */
+export function CameraPicker({ camera, text, act }: PickerProps): ReactElement {
+  const words = text.screens.camera.picker;
+  return (
+    <section className="picker" data-testid="camera-picker">
+      <h2>{camera.role === 'card' ? words.cardTitle : words.faceTitle}</h2>
+      {camera.missing === null ? (
+        <p className="hint">{words.lead}</p>
+      ) : (
+        <Note tone="warn" icon="camera" urgent>
+          <p>{words.missing(camera.missing)}</p>
+        </Note>
+      )}
+      <ul className="picker-list" aria-label={words.group}>
+        {camera.options.map((option) => (
+          <li key={option.deviceId}>
+            <Option option={option} text={text} onChoose={() => act.chooseCamera(option)} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface OptionProps {
+  readonly option: CameraOption;
+  readonly text: Catalogue;
+  readonly onChoose: () => void;
+}
+
+function Option({ option, text, onChoose }: OptionProps): ReactElement {
+  const words = text.screens.camera.picker;
+  const why = option.kind === 'ordinary' ? words.noPicture : words[option.kind];
+  return (
+    <div className="picker-option">
+      {option.stream === null ? (
+        <div className="picker-none">
+          <Icon name="camera" />
+          <span>{why}</span>
+        </div>
+      ) : (
+        <StreamVideo stream={option.stream} label={option.label} />
+      )}
+      <span className="picker-label">{option.label}</span>
+      <Button id="use-camera" icon="check" disabled={option.stream === null} onPress={onChoose}>
+        {words.use}
+      </Button>
+    </div>
+  );
+}
