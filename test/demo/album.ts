@@ -15,7 +15,7 @@ const TAKEN_BY_HAND: ReadonlySet<string> = new Set(['face-ready', 'card-ready'])
 /** Watches the page and pictures each screen as it appears, also those that stay for a moment only. */
 export function openAlbum(page: Page, folder: string, say: (text: string) => void): Album {
   let count = 0;
-  let closed = false;
+  const ended = new AbortController();
 
   const take = async (name: string): Promise<void> => {
     count += 1;
@@ -26,21 +26,21 @@ export function openAlbum(page: Page, folder: string, say: (text: string) => voi
 
   const watch = async (): Promise<void> => {
     let last: string | null = null;
-    while (!closed) {
+    while (!ended.signal.aborted) {
       const name = await nextScreen(page, last);
-      if (name === null || closed) return;
+      if (name === null || ended.signal.aborted) return;
       last = name;
       if (!TAKEN_BY_HAND.has(name)) await take(name);
     }
   };
 
   const watching = watch().catch((error: unknown) => {
-    if (!closed) throw error;
+    if (!ended.signal.aborted) throw error;
   });
   return {
     take,
     async close() {
-      closed = true;
+      ended.abort();
       await Promise.race([watching, page.evaluate(() => undefined)]);
     },
   };

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { drawClip } from '../fixtures/clip-files.ts';
+import { ROOT } from '../support/setup-manifest.ts';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const scripts = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))).scripts;
+
+const run = promisify(execFile);
+
+interface Ended {
+  readonly status: number;
+  readonly stdout: string;
+}
+
+/** Runs a command of the README as it stands there, with its placeholders filled in. */
+async function runCommand(args: readonly string[]): Promise<Ended> {
+  try {
+    const { stdout } = await run('npm', [...args], { cwd: ROOT, maxBuffer: 64 * 1024 * 1024 });
+    return { status: 0, stdout };
+  } catch (error) {
+    const { code, stdout } = z.object({ code: z.number(), stdout: z.string() }).parse(error);
+    return { status: code, stdout };
+  }
+}
+
+const kiosk = (...args: readonly string[]): Promise<Ended> =>
+  runCommand(['run', '-s', 'kiosk', '--', ...args]);
+const read = (text: string): Record<string, unknown> =>
+  z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+
+let folder: string;
+let clip: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-readme-'));
+  clip = await drawClip(join(folder, 'clip.mp4'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the README', () => {
+  it('names only commands that exist', () => {
+    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z:]+)/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(named.length).toBeGreaterThan(8);
+    expect(named.filter((name) => name !== 'registry' && !(name in scripts))).toEqual([]);
+  });
+
+  it('links only to what is there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map((match) => match[1] ?? '');
+    expect(links.length).toBeGreaterThan(2);
+    expect(links.filter((link) => !existsSync(join(ROOT, link)))).toEqual([]);
+  });
+
+  it('shows a tree that is there', () => {
+    const folders = [
+      ...readme.matchAll(/`((?:main|test|renderer|preload|resources|\.ci)(?:\/[\w-]+)*)`/g),
+    ].map((match) => match[1] ?? '');
+    expect(folders.length).toBeGreaterThan(10);
+    expect(folders.filter((name) => !existsSync(join(ROOT, name)))).toEqual([]);
+  });
+
+  it('promises a demo that leaves all its evidence, without media or key', async () => {
+    const { status, stdout } = await runCommand(['run', 'demo']);
+    expect(stdout).toContain('verdict: approved');
+    expect(status).toBe(0);
+    const files = readdirSync(join(ROOT, 'out/demo'));
+    for (const name of ['precheck-face', 'precheck-card', 'request', 'answer', 'verdict']) {
+      expect(files).toContain(`${name}.json`);
+    }
+    expect(files.filter((name) => name.endsWith('.pdf'))).toHaveLength(1);
+    expect(files.filter((name) => /^\d\d-.*\.png$/.test(name)).length).toBeGreaterThan(12);
+    expect(files.filter((name) => /\.(mp4|webm|jpe?g)$/.test(name))).toEqual([]);
+    const request = readFileSync(join(ROOT, 'out/demo/request.json'), 'utf8');
+    expect(request).toContain('"field": "video"');
+    expect(request).not.toMatch(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/);
+  });
+
+  it('judges the answer of the demo as the app did', async () => {
+    const { status, stdout } = await kiosk('judge', 'out/demo/answer.json', '--json');
+    expect(status).toBe(0);
+    expect(read(stdout)['outcome']).toBe('approved');
+  });
+
+  it('prechecks a video and says so by its exit status', async () => {
+    const good = await kiosk('precheck', clip, '--json');
+    expect(read(good.stdout)).toMatchObject({
+      schema: 'liveness-kiosk/precheck-report@1',
+      predictedCode: '200',
+    });
+    expect(good.status).toBe(0);
+    const missing = await kiosk('precheck', join(folder, 'none.mp4'), '--json');
+    expect(missing.status).toBe(2);
+  });
+
+  it('checks the station', async () => {
+    const { status, stdout } = await kiosk('doctor', '--json');
+    expect([0, 1]).toContain(status);
+    expect(Object.keys(read(stdout)).length).toBeGreaterThan(0);
+  });
+});
