@@ -149,6 +149,8 @@ const stationEvents = [
   ofStation('clockChanged', { fromMs: epochMs, toMs: epochMs }),
   /** The sealed head and the database did not agree when the journal was opened. */
   ofStation('headMismatch', {
+    /** ahead: the head knows records that are gone; differs: another record stands in its place. */
+    cause: z.enum(['lost', 'behind', 'ahead', 'differs']),
     headSeq: z.number().int().min(0).nullable(),
     lastSeq: z.number().int().min(0),
   }),

@@ -149,12 +149,17 @@ async function noteFindings(journal: OpenJournal, head: Head | null): Promise<Re
   return cut === null ? ok(undefined) : journal.append(cut);
 }
 
+type Mismatch = Extract<JournalEvent, { type: 'headMismatch' }>['facts'];
+
 /** A head one record behind is what a power cut between record and head leaves: no mismatch. */
-function findMismatch(database: JournalDatabase, head: Head | null, lastSeq: number) {
-  if (head === null) return lastSeq <= 1 ? null : { headSeq: null, lastSeq };
+function findMismatch(database: JournalDatabase, head: Head | null, lastSeq: number): Mismatch | null {
+  if (head === null) return lastSeq <= 1 ? null : { cause: 'lost', headSeq: null, lastSeq };
+  const found = { headSeq: head.seq, lastSeq };
+  if (head.seq > lastSeq) return { cause: 'ahead', ...found };
   const named = database.after(head.seq - 1, 1)[0];
-  const fits = named !== undefined && named.seq === head.seq && linkOf(named) === head.link;
-  return fits && lastSeq - head.seq <= 1 ? null : { headSeq: head.seq, lastSeq };
+  if (head.seq > 0 && (named?.seq !== head.seq || linkOf(named) !== head.link))
+    return { cause: 'differs', ...found };
+  return lastSeq - head.seq <= 1 ? null : { cause: 'behind', ...found };
 }
 
 /** The session of the newest record that has one, when it neither ended nor was noted already. */

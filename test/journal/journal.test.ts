@@ -118,7 +118,10 @@ describe('the journal', () => {
       await copyFile(join(folder, 'apart/journal.head'), join(put, 'apart/journal.head'));
       const shortened = await openSample(put, time);
       const last = parseBody(shortened.database.last()?.body ?? '');
-      expect(last).toMatchObject({ type: 'headMismatch', facts: { headSeq: 12, lastSeq: 4 } });
+      expect(last).toMatchObject({
+        type: 'headMismatch',
+        facts: { cause: 'ahead', headSeq: 12, lastSeq: 4 },
+      });
       await shortened.close();
     }));
 

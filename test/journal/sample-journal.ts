@@ -5,7 +5,7 @@ import type { JournalEvent } from '../../main/core/journal-schema.ts';
 import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
 import { generateStationKey, openStationKey, parsePublicKey } from '../../main/journal/station-key.ts';
 
-export const signer = openStationKey(generateStationKey());
+export const signer = openStationKey(process.env['SAMPLE_STATION_KEY'] ?? generateStationKey());
 const publicKey = parsePublicKey(signer.publicKeyPem);
 if (publicKey === null) throw new Error('no key');
 export const verifier = publicKey;

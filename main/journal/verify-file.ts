@@ -1,0 +1,132 @@
+import { copyFile, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import type { SignedRecord } from '../core/journal-line.ts';
+import { openDatabase, type JournalDatabase } from './database.ts';
+import { readExportHeader, readExportRecords, type ExportEnding } from './read-export.ts';
+import { openHead, type Head } from './sealed-head.ts';
+import { parsePublicKey, type StationVerifier } from './station-key.ts';
+import { verifyRecords, type JournalVerification } from './verify.ts';
+
+export interface VerifyFileOptions {
+  readonly path: string;
+  /** The station's public key as PEM; null takes the one in the export or beside the database. */
+  readonly keyPem: string | null;
+  /** Sealed heads kept elsewhere, one a line; others' are passed over. */
+  readonly headLines: readonly string[];
+}
+
+export interface FileVerification {
+  readonly verification: JournalVerification;
+  readonly keyId: string;
+  /** True when nobody but the file itself says whose key it is. */
+  readonly isKeyFromFile: boolean;
+}
+
+/** Checks an exported journal or a journal database; null when there is no usable key for it. */
+export async function verifyJournalFile(options: VerifyFileOptions): Promise<FileVerification | null> {
+  const file = await open(options.path);
+  const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0);
+  await file.close();
+  const isDatabase = buffer.toString('latin1').startsWith('SQLite format 3');
+  return isDatabase ? verifyDatabase(options) : verifyExport(options);
+}
+
+async function verifyExport({
+  path,
+  keyPem,
+  headLines,
+}: VerifyFileOptions): Promise<FileVerification | null> {
+  const header = await readExportHeader(path);
+  const verifier = parsePublicKey(keyPem ?? header?.publicKeyPem ?? '');
+  if (verifier === null) return null;
+  const known = { keyId: verifier.keyId, isKeyFromFile: keyPem === null };
+  if (header === null || !verifier.isSigned('head', header.signed.body, header.signed.signature))
+    return { ...known, verification: { isWhole: false, firstBadSeq: 0, problem: 'header' } };
+  const ending: ExportEnding = { head: null, hasMore: false };
+  const chain = await verifyRecords(readExportRecords(path, verifier, ending), {
+    verifier,
+    heads: parseHeads(headLines, verifier),
+    start: { seq: header.fromSeq, previous: header.fromPrevious },
+    isExcerpt: true,
+  });
+  return { ...known, verification: chain.isWhole ? checkEnding(chain, ending) : chain };
+}
+
+/** The export's own head must name its last record, and nothing may stand behind it. */
+function checkEnding(
+  chain: Extract<JournalVerification, { isWhole: true }>,
+  { head, hasMore }: ExportEnding,
+): JournalVerification {
+  const { lastSeq, lastLink } = chain;
+  if (head === null || head.seq > lastSeq)
+    return { isWhole: false, firstBadSeq: lastSeq + 1, problem: 'truncated' };
+  if (head.seq < lastSeq || hasMore)
+    return { isWhole: false, firstBadSeq: head.seq + 1, problem: 'misplaced' };
+  return head.link === lastLink ? chain : { isWhole: false, firstBadSeq: lastSeq, problem: 'rewritten' };
+}
+
+/** Works on a copy: evidence is not touched, and a journal in use is not held up. */
+async function verifyDatabase({
+  path,
+  keyPem,
+  headLines,
+}: VerifyFileOptions): Promise<FileVerification | null> {
+  const name = basename(path, '.db');
+  const besidePem = await readText(join(dirname(path), `../station-keys/${name}.pem`));
+  const verifier = parsePublicKey(keyPem ?? besidePem);
+  if (verifier === null) return null;
+  const besideHead = await readText(join(dirname(path), `../journal-head/${name}.head`));
+  const heads = parseHeads([...headLines, ...besideHead.split('\n')], verifier);
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-verify-'));
+  try {
+    for (const file of (await readdir(dirname(path))).filter((each) => isPartOf(each, basename(path))))
+      await copyFile(join(dirname(path), file), join(folder, file));
+    const verification = await verifyCopy(join(folder, basename(path)), verifier, heads);
+    return { verification, keyId: verifier.keyId, isKeyFromFile: keyPem === null };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const isPartOf = (file: string, name: string): boolean => file === name || file === `${name}-wal`;
+
+async function verifyCopy(
+  path: string,
+  verifier: StationVerifier,
+  heads: readonly Head[],
+): Promise<JournalVerification> {
+  let lastRead = 0;
+  try {
+    const database = openDatabase(path);
+    async function* chunks(): AsyncGenerator<readonly SignedRecord[]> {
+      for (let chunk = database.after(0, CHUNK); chunk.length > 0; chunk = database.after(lastRead, CHUNK)) {
+        yield chunk;
+        lastRead = chunk.at(-1)?.seq ?? lastRead;
+      }
+    }
+    const verification = await verifyRecords(chunks(), {
+      verifier,
+      heads,
+      start: null,
+      isExcerpt: false,
+    });
+    return verification.isWhole && !isSound(database)
+      ? { isWhole: false, firstBadSeq: verification.lastSeq, problem: 'damagedDatabase' }
+      : verification;
+  } catch {
+    // SQLite could not read on: what it said about the file goes no further than "damaged".
+    return { isWhole: false, firstBadSeq: lastRead + 1, problem: 'damagedDatabase' };
+  }
+}
+
+const CHUNK = 5000;
+
+const isSound = (database: JournalDatabase): boolean =>
+  database.query('PRAGMA integrity_check(1)', [])[0]?.[0] === 'ok';
+
+function parseHeads(lines: readonly string[], verifier: StationVerifier): readonly Head[] {
+  return lines.map((line) => openHead(line.split(/\s/)[0] ?? '', verifier)).filter((head) => head !== null);
+}
+
+const readText = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { journalBodySchema, type JournalEvent } from '../../main/core/journal-schema.ts';
+import { inFolder, openSample, sessionEvents } from './sample-journal.ts';
+
+/** What must never be found in a journal, as somebody might try to put it in. */
+const CANARIES = [
+  'Nguyễn Văn Canary',
+  '079203001234',
+  '987654321',
+  'sk-canary-5f2d9c1e7b3a48d6',
+  'data:image/jpeg;base64,/9j/4AAQSkZJRgABAQ',
+  '\u0000\u00ff\u00d8\u00ff',
+] as const;
+
+const SAMPLES: readonly JournalEvent[] = [
+  ...sessionEvents(1),
+  { type: 'fault', sessionId: '2222-2222-22', facts: { failure: 'cameraFailed' } },
+  { type: 'aborted', sessionId: '2222-2222-22', facts: { from: 'review', cause: 'person' } },
+  { type: 'programStarted', sessionId: null, facts: { version: '0.1.0' } },
+  { type: 'adminAct', sessionId: null, facts: { act: 'pinChanged' } },
+  { type: 'interrupted', sessionId: '2222-2222-22', facts: { sendWasOpen: true } },
+  {
+    type: 'consentGiven',
+    sessionId: '2222-2222-22',
+    facts: { language: 'vi', textVersion: '2026-11-23', textSha256: '0'.repeat(64), act: 'tickAndPress' },
+  },
+  {
+    type: 'captureDelivered',
+    sessionId: '2222-2222-22',
+    facts: { role: 'face', camera: 'usb:046d:082d', widthPx: 1280, heightPx: 960, framesPerSecond: 30 },
+  },
+  {
+    type: 'sendEnded',
+    sessionId: '2222-2222-22',
+    facts: { end: 'answered', httpStatus: 200, code: '200', failure: null },
+  },
+  {
+    type: 'handOverEnded',
+    sessionId: '2222-2222-22',
+    facts: { end: 'delivered', bundleSha256Prefix: '0'.repeat(16), recipient: '0'.repeat(16), failure: null },
+  },
+];
+
+describe('no picture, name, number or key can be written', () => {
+  it.each(SAMPLES)(
+    '$type: every fact refuses every canary, and so does a fact that is not on the list',
+    (sample) =>
+      inFolder(async (folder) => {
+        const journal = await openSample(folder);
+        let tried = 0;
+        for (const canary of CANARIES) {
+          for (const key of [...Object.keys(sample.facts), 'note']) {
+            const smuggled = { ...sample, facts: { ...sample.facts, [key]: canary } };
+            // What the compiler would not let pass, as a bug could at run time.
+            const written = await journal.append(smuggled as unknown as JournalEvent);
+            expect([key, canary, written.ok]).toEqual([key, canary, false]);
+            tried += 1;
+          }
+          const inReference = { ...sample, sessionId: canary };
+          expect((await journal.append(inReference as unknown as JournalEvent)).ok).toBe(false);
+        }
+        expect(tried).toBeGreaterThanOrEqual(CANARIES.length * 2);
+        expect((await journal.append(sample)).ok).toBe(true);
+        await journal.close();
+      }),
+  );
+
+  it('lets no string through that is neither a listed word nor of a narrow pattern', () => {
+    const seen: string[] = [];
+    const loose: string[] = [];
+    const walk = (node: unknown, path: string): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { type, pattern, enum: words, const: word } = node as Record<string, unknown>;
+      if (type === 'string') {
+        seen.push(path);
+        if (pattern === undefined && words === undefined && word === undefined) loose.push(path);
+      }
+      for (const [key, value] of Object.entries(node)) walk(value, `${path}.${key}`);
+    };
+    walk(toJsonSchema(), '');
+    expect(seen.length).toBeGreaterThan(50);
+    expect(loose).toEqual([]);
+  });
+});
+
+const toJsonSchema = (): unknown => journalBodySchema.toJSONSchema({ unrepresentable: 'any' });

@@ -1,0 +1,202 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import Libsql from 'libsql';
+import { describe, expect, it } from 'vitest';
+import { formatLine, parseLine } from '../../main/core/journal-line.ts';
+import { CHAIN_START } from '../../main/core/journal-schema.ts';
+import { exportJournal } from '../../main/journal/export.ts';
+import { linkOf } from '../../main/journal/link.ts';
+import { sealHead } from '../../main/journal/sealed-head.ts';
+import { generateStationKey, openStationKey } from '../../main/journal/station-key.ts';
+import { verifyJournalFile } from '../../main/journal/verify-file.ts';
+import { inFolder, movingClock, openSample, signer, writeSessions } from './sample-journal.ts';
+
+const EVER = { fromMs: 0, toMs: 8_000_000_000_000 };
+const WATCH = { onProgress: () => undefined, signal: new AbortController().signal };
+const RECORDS = 12;
+
+/** The lines of an export: header, records 1 to 12, head. */
+async function exportedLines(folder: string, sessions = 3): Promise<readonly string[]> {
+  const journal = await openSample(folder);
+  await writeSessions(journal, sessions);
+  const path = join(folder, 'journal.jsonl');
+  expect(await exportJournal(journal, path, EVER, WATCH)).toBe(sessions * 4);
+  await journal.close();
+  const text = await readFile(path, 'utf8');
+  return text.trimEnd().split('\n');
+}
+
+async function firstBad(folder: string, content: string | Buffer, headLines: readonly string[] = []) {
+  const path = join(folder, 'changed.jsonl');
+  await writeFile(path, content);
+  const found = await verifyJournalFile({ path, keyPem: signer.publicKeyPem, headLines });
+  if (found === null) throw new Error('no key');
+  return found.verification.isWhole ? null : found.verification.firstBadSeq;
+}
+
+const whole = (lines: readonly string[]): string => `${lines.join('\n')}\n`;
+const place = fc.integer({ min: 1, max: RECORDS });
+
+describe('an exported journal', () => {
+  it('is whole as it was written, and proves nothing about whose key it is when the key comes from the file', () =>
+    inFolder(async (folder) => {
+      const lines = await exportedLines(folder);
+      expect(await firstBad(folder, whole(lines))).toBeNull();
+      const found = await verifyJournalFile({
+        path: join(folder, 'changed.jsonl'),
+        keyPem: null,
+        headLines: [],
+      });
+      expect(found).toMatchObject({
+        isKeyFromFile: true,
+        verification: { isWhole: true, firstSeq: 1, lastSeq: 12 },
+      });
+    }));
+
+  it('names the record of any flipped bit', () =>
+    inFolder(async (folder) => {
+      const lines = await exportedLines(folder);
+      const bytes = Buffer.from(whole(lines));
+      const ends = lines.map((_, n) => Buffer.byteLength(whole(lines.slice(0, n + 1))));
+      const flip = fc.record({ at: fc.nat(bytes.length - 1), bit: fc.integer({ min: 0, max: 7 }) });
+      await fc.assert(
+        fc.asyncProperty(flip, async ({ at, bit }) => {
+          const changed = Buffer.from(bytes);
+          changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+          expect(await firstBad(folder, changed)).toBe(ends.findIndex((end) => at < end));
+        }),
+        { numRuns: 300 },
+      );
+    }));
+
+  it(
+    'names the first record that is missing after a cut at every byte',
+    () =>
+      inFolder(async (folder) => {
+        const lines = await exportedLines(folder, 1);
+        const bytes = Buffer.from(whole(lines));
+        const ends = lines.map((_, n) => Buffer.byteLength(whole(lines.slice(0, n + 1))));
+        for (let length = 1; length < bytes.length; length += 1) {
+          // A cut right behind a line leaves that line whole.
+          const line = ends.findIndex((end) => length < end);
+          expect([length, await firstBad(folder, bytes.subarray(0, length))]).toEqual([length, line]);
+        }
+      }),
+    60_000,
+  );
+
+  it('names the place of any dropped, swapped or inserted record', () =>
+    inFolder(async (folder) => {
+      const lines = await exportedLines(folder);
+      await fc.assert(
+        fc.asyncProperty(place, place, async (a, b) => {
+          expect(await firstBad(folder, whole(lines.toSpliced(a, 1)))).toBe(a);
+          expect(await firstBad(folder, whole(lines.toSpliced(a, 0, lines[b] ?? '')))).toBe(
+            a === b ? a + 1 : a,
+          );
+          if (a === b) return;
+          const swapped = lines.with(a, lines[b] ?? '').with(b, lines[a] ?? '');
+          expect(await firstBad(folder, whole(swapped))).toBe(Math.min(a, b));
+        }),
+        { numRuns: 60 },
+      );
+    }));
+
+  it('names the first record of a chain made anew by somebody else, wherever it starts', () =>
+    inFolder(async (folder) => {
+      const lines = await exportedLines(folder);
+      for (let from = 1; from <= RECORDS; from += 1)
+        expect(await firstBad(folder, whole(forge(lines, from)))).toBe(from);
+    }));
+
+  it('does not pass for a true one when the true station cut it and a head was kept elsewhere', () =>
+    inFolder(async (folder) => {
+      const lines = await exportedLines(folder);
+      const head = { v: 1, keyId: signer.keyId, seq: 5, link: CHAIN_START, atMs: 0 } as const;
+      expect(await firstBad(folder, whole(lines), [sealHead(head, signer)])).toBe(5);
+    }));
+});
+
+/** Changes record `from`, then makes every later link and signature fit, with another key. */
+function forge(lines: readonly string[], from: number): readonly string[] {
+  const other = openStationKey(generateStationKey());
+  const forged = [...lines];
+  let previous = '';
+  for (let n = from; n <= RECORDS; n += 1) {
+    const record = parseLine(lines[n] ?? '');
+    if (record === null) throw new Error('not a record');
+    const facts = JSON.parse(record.body) as { readonly atMs: number; readonly previous: string };
+    const body = JSON.stringify(n === from ? { ...facts, atMs: facts.atMs + 1 } : { ...facts, previous });
+    const made = { body, signature: other.sign('journal', body) };
+    previous = linkOf(made);
+    forged[n] = formatLine(made);
+  }
+  return forged;
+}
+
+describe('a journal database', () => {
+  const ATTACKS = [
+    ["UPDATE record SET body = replace(body, 'vi', 'en') WHERE seq = 5", 5],
+    ["UPDATE record SET signature = replace(signature, substr(signature, 3, 1), '_') WHERE seq = 6", 6],
+    ['DELETE FROM record WHERE seq = 4', 4],
+    ['DELETE FROM record WHERE seq >= 10', 10],
+    ['DELETE FROM record WHERE seq < 3', 1],
+    [
+      'UPDATE record SET seq = CASE seq WHEN 3 THEN -8 ELSE seq END; UPDATE record SET seq = 3 WHERE seq = 8; UPDATE record SET seq = 8 WHERE seq = -8',
+      3,
+    ],
+    ['INSERT INTO record SELECT 13, body, signature FROM record WHERE seq = 12', 13],
+  ] as const;
+
+  it.each(ATTACKS)('names the first bad record after: %s', (sql, seq) =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 3);
+      await journal.close();
+      await layOut(folder);
+      const path = join(folder, 'data/journal/practice.db');
+      const open = { path, keyPem: null, headLines: [] };
+      expect(await verifyJournalFile(open)).toMatchObject({
+        verification: { isWhole: true, lastSeq: 12, headsChecked: 2 },
+      });
+      const database = new Libsql(path);
+      database.exec(
+        `DROP TRIGGER no_update; DROP TRIGGER no_delete; ${sql}; PRAGMA wal_checkpoint(TRUNCATE)`,
+      );
+      database.close();
+      expect(await verifyJournalFile(open)).toMatchObject({
+        verification: { isWhole: false, firstBadSeq: seq },
+      });
+    }),
+  );
+
+  it('is whole with its oldest records gone when retention removed them and says so', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder, movingClock());
+      await writeSessions(journal, 2);
+      const [, , third] = journal.database.after(0, 3);
+      if (third === undefined) throw new Error('no record');
+      const facts = { kind: 'journal', removed: 3, throughSeq: 3, throughLink: linkOf(third) } as const;
+      await journal.append({ type: 'retentionRun', sessionId: null, facts });
+      expect(journal.database.removeOldest(3, 100)).toBe(3);
+      await journal.close();
+      await layOut(folder);
+      const path = join(folder, 'data/journal/practice.db');
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
+        verification: { isWhole: true, firstSeq: 4, lastSeq: 9 },
+      });
+    }));
+});
+
+/** The sample's files where the program keeps its own. */
+async function layOut(folder: string): Promise<void> {
+  for (const name of ['journal', 'journal-head', 'station-keys'])
+    await mkdir(join(folder, 'data', name), { recursive: true });
+  await writeFile(join(folder, 'data/journal/practice.db'), await readFile(join(folder, 'journal.db')));
+  await writeFile(
+    join(folder, 'data/journal-head/practice.head'),
+    await readFile(join(folder, 'apart/journal.head')),
+  );
+  await writeFile(join(folder, 'data/station-keys/practice.pem'), signer.publicKeyPem);
+}
