@@ -17,7 +17,8 @@ import {
 } from '../support/journey.ts';
 import { launchKiosk } from '../support/launch-kiosk.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
-import { openAlbum } from './album.ts';
+import { openAlbum, type Album } from './album.ts';
+import { makeTour } from './tour.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 
 /**
@@ -44,7 +45,9 @@ async function runDemo(): Promise<number> {
   const kiosk = await launchKiosk({ cameraFile: camera, args: practiceArgs() });
   try {
     await walk(kiosk.page, camera);
-    return summarise();
+    const status = summarise();
+    if (status === 0 && process.argv.includes('--tour')) await makeTour(OUT);
+    return status;
   } catch (error) {
     await kiosk.page.screenshot({ path: join(OUT, 'failed.png') }).catch(() => undefined);
     process.stderr.write(`${String(error)}\n${kiosk.output()}\n`);
@@ -64,6 +67,14 @@ const practiceArgs = (): readonly string[] => [
 
 async function walk(page: Page, camera: string): Promise<void> {
   const album = openAlbum(page, OUT, say);
+  try {
+    await walkWith(album, page, camera);
+  } finally {
+    await album.close();
+  }
+}
+
+async function walkWith(album: Album, page: Page, camera: string): Promise<void> {
   await consent(page, 'vi');
   await cameraLive(page, 'record');
   await album.take('face-ready');
@@ -83,7 +94,6 @@ async function walk(page: Page, camera: string): Promise<void> {
   await press(page, 'finish');
   await onScreen(page, 'idle');
   await album.take('wiped');
-  await album.close();
   say('session wiped, back at welcome');
 }
 
