@@ -26,6 +26,7 @@ export const FAILURE_EXIT_STATUS = {
   serviceUnreachable: 3,
   serviceUntrusted: 3,
   outcomeUnknown: 3,
+  quotaReached: 3,
   keyMissing: 3,
   keychainUnavailable: 3,
   keychainPlainText: 3,

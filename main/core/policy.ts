@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
 import { pinsSchema } from './pins.ts';
+import { quotaSchema } from './quota.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './requirements.ts';
 import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
@@ -55,6 +56,8 @@ export const policySchema = z.strictObject({
       headFolder: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  /** Calls this station may make by its own count; each may be charged. */
+  quota: quotaSchema.prefault({}),
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */

@@ -52,6 +52,8 @@ export interface RequestShape {
 export interface Submission {
   readonly video: CheckedMedia;
   readonly card: CheckedMedia | null;
+  /** The session's reference: letters without any meaning. */
+  readonly reference: string;
 }
 
 export interface SubmissionEvents {

@@ -79,7 +79,7 @@ async function send(context: EffectContext): Promise<void> {
     dispatch({ type: 'notSent', failure: failure('internal', 'checked media missing') });
     return;
   }
-  const submission = { video, card };
+  const submission = { video, card, reference: session.sessionId ?? '' };
   const shape = ports.service.describe(submission);
   const recorded = await record(context, 'sendStarted', {
     attempt: session.tries.sends,

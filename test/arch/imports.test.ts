@@ -65,6 +65,14 @@ const TABLE: readonly Row[] = [
     packages: ['libsql', 'zod'],
   },
   {
+    room: 'ledger',
+    fits: /^main\/ledger\//,
+    may: OWN('ledger'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),

@@ -53,6 +53,7 @@ export function submissionOf(video: Uint8Array = mp4Like(), card: Uint8Array | n
   return {
     video: checkedMedia(video, 'video/mp4'),
     card: card === null ? null : checkedMedia(card, 'image/jpeg'),
+    reference: 'K7QM-2XTA-9P',
   };
 }
 

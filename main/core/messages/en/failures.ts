@@ -23,6 +23,8 @@ export const failures = {
   serviceUntrusted: 'The connection to the liveness service is not trusted; nothing was sent. Call IT.',
   outcomeUnknown:
     'The request left this machine, but no answer came. It may have been counted. Decide whether to send again.',
+  quotaReached:
+    'This station has used up its quota of checks; nothing was sent. A supervisor or IT can raise the limit.',
   keyMissing: 'No service key is set up on this machine. Call IT.',
   keychainUnavailable: 'The keychain of this computer cannot be opened. Sign in again, or call IT.',
   keychainPlainText: 'This computer has no safe keychain, so the service key is not stored. Call IT.',

@@ -24,6 +24,8 @@ export const failures: SameShape<typeof english> = {
   serviceUntrusted: 'Kết nối tới dịch vụ kiểm tra không đáng tin cậy; chưa gửi gì. Hãy gọi bộ phận CNTT.',
   outcomeUnknown:
     'Yêu cầu đã rời máy nhưng chưa có trả lời. Lần gửi này có thể đã bị tính phí. Hãy quyết định có gửi lại hay không.',
+  quotaReached:
+    'Máy này đã dùng hết hạn mức kiểm tra; chưa gửi gì. Người giám sát hoặc bộ phận CNTT có thể nâng hạn mức.',
   keyMissing: 'Máy này chưa được cài khóa dịch vụ. Hãy gọi bộ phận CNTT.',
   keychainUnavailable: 'Không mở được kho khóa của máy tính. Hãy đăng nhập lại hoặc gọi bộ phận CNTT.',
   keychainPlainText: 'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
