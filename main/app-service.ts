@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { session } from 'electron';
 import type { Config } from './config.ts';
@@ -12,7 +11,7 @@ import { readSystemCertificates } from './liveness/trust.ts';
 import { practiceExaminer } from './app-examiner.ts';
 import { startPracticeService } from './practice/service.ts';
 import type { MediaPrechecker } from './media/prechecker.ts';
-import { keychainSecret } from './secrets/keychain.ts';
+import { storedServiceKeys } from './secrets/service-keys.ts';
 
 /**
  * The service this station talks to. Live only where a key was provisioned and practice was not asked for;
@@ -23,14 +22,15 @@ export async function chooseService(
   userDataDir: string,
   prechecker: MediaPrechecker,
 ): Promise<Result<LivenessService>> {
-  const keychain = keychainSecret(join(userDataDir, 'service-key'));
-  const key = config.forcePractice ? failed(failure('keyMissing')) : await keychain.read();
-  if (key.ok) return liveService(config, () => keychain.read());
+  const { keySlot } = config.policy.service;
+  const keys = storedServiceKeys(userDataDir);
+  const key = config.forcePractice ? failed(failure('keyMissing')) : await keys.read(keySlot);
+  if (key.ok) return liveService(config, () => keys.read(keySlot));
   return key.failure.code === 'keyMissing' ? practiceService(config, prechecker) : key;
 }
 
 function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<LivenessService> {
-  const { caBundlePath, ...service } = policy.service;
+  const { caBundlePath, keySlot: _keySlot, ...service } = policy.service;
   const caBundle = caBundlePath === null ? ok(null) : readPem(caBundlePath);
   if (!caBundle.ok) return caBundle;
   return createLivenessService(

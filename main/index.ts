@@ -1,4 +1,5 @@
 import { app, dialog } from 'electron';
+import { askedCommand, runAppCommand } from './app-command.ts';
 import { openKiosk } from './app-kiosk.ts';
 import { chooseService } from './app-service.ts';
 import { loadConfig, managedPolicyPath, type Config } from './config.ts';
@@ -8,23 +9,27 @@ import { forbidNavigation } from './kiosk/navigation.ts';
 import { registerScheme } from './kiosk/protocol.ts';
 import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
 
-/** Composition root: configuration -> adapters -> window. */
+/** Composition root: configuration -> adapters -> window or command line. */
 registerScheme();
 forbidNavigation(app);
 // As root Chromium runs without its sandbox (set-up says so), and then this call would hang.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
-const config = loadConfig({
-  args: process.argv.slice(1),
-  managedPath: managedPolicyPath(process.platform, process.env),
-  packaged: app.isPackaged,
-});
+const command = askedCommand(process.argv, !app.isPackaged);
+if (command === null) openApp();
+else void runAppCommand(command);
 
-if (!config.ok) giveUp(config.failure);
-else if (!app.requestSingleInstanceLock()) app.quit();
-else void start(config.value);
-
-app.on('window-all-closed', () => app.quit());
+function openApp(): void {
+  const config = loadConfig({
+    args: process.argv.slice(1),
+    managedPath: managedPolicyPath(process.platform, process.env),
+    packaged: app.isPackaged,
+  });
+  app.on('window-all-closed', () => app.quit());
+  if (!config.ok) giveUp(config.failure);
+  else if (!app.requestSingleInstanceLock()) app.quit();
+  else void start(config.value);
+}
 
 async function start(ready: Config): Promise<void> {
   await app.whenReady();

@@ -5,7 +5,7 @@ import { say, SetupError } from './progress.ts';
 import type { Step } from './step.ts';
 
 /** What a verb needs from the operating system. */
-export type SystemNeed = 'window' | 'display' | 'media' | 'papers';
+export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain';
 
 interface SystemPackage {
   /** Debian's name first, then the name newer releases use. */
@@ -47,6 +47,13 @@ const systemPackages: readonly SystemPackage[] = [
     why: 'tests read the receipts they printed',
     need: 'papers',
   },
+  {
+    names: ['gnome-keyring'],
+    proof: 'gnome-keyring-daemon',
+    why: 'tests store a key in a real keychain',
+    need: 'keychain',
+  },
+  { names: ['dbus'], proof: 'dbus-daemon', why: 'the bus that keychain speaks on', need: 'keychain' },
 ];
 
 /** Makes the operating system's own packages present; on Windows and macOS nothing is needed. */

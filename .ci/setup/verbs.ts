@@ -29,7 +29,7 @@ const window: readonly Step[] = [
   electronRuntime,
 ];
 const everything: readonly Step[] = [
-  installSystemPackages('window', 'display', 'papers'),
+  installSystemPackages('window', 'display', 'papers', 'keychain'),
   electronRuntime,
   ...media,
   fixtures,

@@ -2,21 +2,31 @@ import { catalogues } from '../core/messages/catalogue.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { judgeCommand } from './judge.ts';
+import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
 import { type CliParts, precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
 
 const DEVELOPMENT: CliParts = { ffmpegPath: null, modelsDir: null };
+
+/** What a start of the app looks for before it opens a window. */
+export const COMMAND_NAMES: readonly string[] = ['precheck', 'doctor', 'judge', 'key', 'help'];
 
 /** Runs one command of the table; the only place that knows all of them. */
 export async function runCommandLine(
   args: readonly string[],
   io: CommandIo,
   parts: CliParts = DEVELOPMENT,
+  keys: KeyParts | null = null,
 ): Promise<ExitStatus> {
-  const commands: readonly Command[] = [precheckCommand(parts), doctorCommand(parts), judgeCommand];
+  const commands: readonly Command[] = [
+    precheckCommand(parts),
+    doctorCommand(parts),
+    judgeCommand,
+    keyCommand(keys),
+  ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

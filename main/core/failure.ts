@@ -28,6 +28,8 @@ export const FAILURE_EXIT_STATUS = {
   outcomeUnknown: 3,
   quotaReached: 3,
   keyMissing: 3,
+  keyMalformed: 2,
+  keyAsArgument: 2,
   keychainUnavailable: 3,
   keychainPlainText: 3,
   printerUnknown: 3,

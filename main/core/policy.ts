@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
+import { keySlotSchema } from './service-key.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './requirements.ts';
@@ -22,6 +23,8 @@ export const policySchema = z.strictObject({
   service: z
     .strictObject({
       baseUrl: z.url().default('https://api.fpt.ai'),
+      /** Which of the two stored keys is used; "test" marks every screen. */
+      keySlot: keySlotSchema.default('live'),
       keyHeader: z.enum(['api-key', 'api_key']).default('api-key'),
       v2Format: z.boolean().default(false),
       connectTimeoutMs: milliseconds(10_000),

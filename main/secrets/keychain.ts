@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { safeStorage } from 'electron';
 import { failure } from '../core/failure.ts';
@@ -8,12 +8,24 @@ import { failed, ok, type Result } from '../core/result.ts';
 export interface SecretStore {
   /** The secret, or `keyMissing` when none was provisioned. Call after the app is ready. */
   read(): Promise<Result<string>>;
+  /** Replaces the secret in one step: a reader finds the old one or the new one. */
   write(secret: string): Promise<Result<void>>;
   remove(): Promise<Result<void>>;
 }
 
-/** SECURITY: back ends that only disguise the secret are refused (test/e2e/keychain.test.ts). */
-const PLAIN_TEXT_BACK_ENDS: ReadonlySet<string> = new Set(['basic_text', 'unknown']);
+/**
+ * SECURITY: on Linux only back ends that really keep a secret are taken; "basic_text" and whatever a later
+ * Chromium may invent are refused (test/e2e/keychain.test.ts). Windows uses DPAPI.
+ */
+const SAFE_LINUX_BACK_ENDS: ReadonlySet<string> = new Set([
+  'gnome_libsecret',
+  'kwallet',
+  'kwallet5',
+  'kwallet6',
+]);
+
+/** How Chromium on Linux marks what it only disguised with a password that is in its source. */
+const DISGUISED = 'v10';
 
 export function keychainSecret(path: string): SecretStore {
   return {
@@ -22,18 +34,21 @@ export function keychainSecret(path: string): SecretStore {
       if (sealed === null) return failed(failure('keyMissing'));
       const usable = checkKeychain();
       if (!usable.ok) return usable;
-      try {
-        return ok(safeStorage.decryptString(sealed));
-      } catch (cause) {
-        return failed(failure('keychainUnavailable', 'the stored key cannot be opened', cause));
-      }
+      return isDisguised(sealed) ? failed(failure('keychainPlainText')) : open(sealed);
     },
     async write(secret) {
       const usable = checkKeychain();
       if (!usable.ok) return usable;
-      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      await writeFile(path, safeStorage.encryptString(secret), { mode: 0o600 });
-      return ok(undefined);
+      const sealed = safeStorage.encryptString(secret);
+      if (isDisguised(sealed)) return failed(failure('keychainPlainText'));
+      try {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+        await writeFile(`${path}.new`, sealed, { mode: 0o600, flush: true });
+        await rename(`${path}.new`, path);
+        return ok(undefined);
+      } catch (cause) {
+        return failed(failure('keychainUnavailable', 'the sealed key cannot be written', cause));
+      }
     },
     async remove() {
       await rm(path, { force: true });
@@ -42,12 +57,20 @@ export function keychainSecret(path: string): SecretStore {
   };
 }
 
+function open(sealed: Buffer): Result<string> {
+  try {
+    return ok(safeStorage.decryptString(sealed));
+  } catch (cause) {
+    return failed(failure('keychainUnavailable', 'the stored key cannot be opened', cause));
+  }
+}
+
+const isDisguised = (sealed: Buffer): boolean =>
+  process.platform === 'linux' && sealed.subarray(0, 3).toString('latin1') === DISGUISED;
+
 function checkKeychain(): Result<void> {
-  if (
-    process.platform === 'linux' &&
-    PLAIN_TEXT_BACK_ENDS.has(safeStorage.getSelectedStorageBackend())
-  ) {
-    return failed(failure('keychainPlainText'));
+  if (process.platform === 'linux' && !SAFE_LINUX_BACK_ENDS.has(safeStorage.getSelectedStorageBackend())) {
+    return failed(failure('keychainPlainText', safeStorage.getSelectedStorageBackend()));
   }
   return safeStorage.isEncryptionAvailable() ? ok(undefined) : failed(failure('keychainUnavailable'));
 }

@@ -1,3 +1,4 @@
+import { admin } from './en/admin.ts';
 import { cli } from './en/cli.ts';
 import { failures } from './en/failures.ts';
 import { findings } from './en/findings.ts';
@@ -5,4 +6,4 @@ import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
 import { verdict } from './en/verdict.ts';
 
-export const en = { cli, failures, findings, receipt, screens, verdict } as const;
+export const en = { admin, cli, failures, findings, receipt, screens, verdict } as const;

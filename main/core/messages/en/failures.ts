@@ -19,13 +19,17 @@ export const failures = {
   modelDamaged: 'A face model is missing or damaged. Install the program again.',
   faceEngineFailed: 'The face detector could not start. Restart the program; if it stays, call support.',
   cancelled: 'This was cancelled. Nothing was kept.',
-  serviceUnreachable: 'The liveness service cannot be reached; nothing was sent. Check the network, then try again.',
+  serviceUnreachable:
+    'The liveness service cannot be reached; nothing was sent. Check the network, then try again.',
   serviceUntrusted: 'The connection to the liveness service is not trusted; nothing was sent. Call IT.',
   outcomeUnknown:
     'The request left this machine, but no answer came. It may have been counted. Decide whether to send again.',
   quotaReached:
     'This station has used up its quota of checks; nothing was sent. A supervisor or IT can raise the limit.',
   keyMissing: 'No service key is set up on this machine. Call IT.',
+  keyMalformed: 'This does not look like a service key. Copy it again from the portal, without spaces.',
+  keyAsArgument:
+    'A key must not be typed on the command line, where other programs can read it. Give it on standard input; if it was real, replace it.',
   keychainUnavailable: 'The keychain of this computer cannot be opened. Sign in again, or call IT.',
   keychainPlainText: 'This computer has no safe keychain, so the service key is not stored. Call IT.',
   printerUnknown: 'The chosen printer was not found. Choose another printer or save the receipt as PDF.',

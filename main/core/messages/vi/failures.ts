@@ -27,8 +27,12 @@ export const failures: SameShape<typeof english> = {
   quotaReached:
     'Máy này đã dùng hết hạn mức kiểm tra; chưa gửi gì. Người giám sát hoặc bộ phận CNTT có thể nâng hạn mức.',
   keyMissing: 'Máy này chưa được cài khóa dịch vụ. Hãy gọi bộ phận CNTT.',
+  keyMalformed: 'Nội dung này không giống khóa dịch vụ. Hãy sao chép lại từ cổng dịch vụ, không có dấu cách.',
+  keyAsArgument:
+    'Không được gõ khóa trên dòng lệnh vì chương trình khác có thể đọc được. Hãy đưa khóa qua đầu vào chuẩn; nếu là khóa thật, hãy thay khóa mới.',
   keychainUnavailable: 'Không mở được kho khóa của máy tính. Hãy đăng nhập lại hoặc gọi bộ phận CNTT.',
-  keychainPlainText: 'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
+  keychainPlainText:
+    'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
   printerUnknown: 'Không tìm thấy máy in đã chọn. Hãy chọn máy in khác hoặc lưu biên nhận thành PDF.',
   printerFailed: 'Không gửi được biên nhận tới máy in. Hãy thử lại; kết quả vẫn được giữ.',
   diskFull: 'Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại.',

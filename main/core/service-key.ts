@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { failure, type FailureCode } from './failure.ts';
+import { failed, ok, type Result } from './result.ts';
+
+/** Two places, so that a test account's key never sits where the live one belongs. */
+export const keySlots = ['live', 'test'] as const;
+export const keySlotSchema = z.enum(keySlots);
+export type KeySlot = z.infer<typeof keySlotSchema>;
+
+/** What may be said of a stored key: never the key, only the beginning of its SHA-256. */
+export const keyStatusSchema = z.object({
+  slot: keySlotSchema,
+  isSet: z.boolean(),
+  /** First 12 hex digits of the key's SHA-256; null when there is none or it can't be opened. */
+  fingerprint: z.string().nullable(),
+  /** Why a stored key can't be used. */
+  problem: z.string().nullable(),
+});
+export type KeyStatus = Omit<z.infer<typeof keyStatusSchema>, 'problem'> & {
+  readonly problem: FailureCode | null;
+};
+
+/** The service keys of this station, kept by the operating system's keychain. */
+export interface ServiceKeys {
+  status(slot: KeySlot): Promise<KeyStatus>;
+  /** Stores or replaces a key; `keyMalformed` when the text can't be one. */
+  set(slot: KeySlot, text: string): Promise<Result<KeyStatus>>;
+  remove(slot: KeySlot): Promise<Result<KeyStatus>>;
+}
+
+/** A key as the portal shows it: 8 to 200 visible letters without spaces, whatever stands around them. */
+export function parseServiceKey(text: string): Result<string> {
+  const key = text.replace(/^\uFEFF/, '').trim();
+  return /^[\x21-\x7e]{8,200}$/.test(key) ? ok(key) : failed(failure('keyMalformed'));
+}
