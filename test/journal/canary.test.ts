@@ -64,6 +64,9 @@ describe('no picture, name, number or key can be written', () => {
         expect(tried).toBeGreaterThanOrEqual(CANARIES.length * 2);
         expect((await journal.append(sample)).ok).toBe(true);
         await journal.close();
+        const file = await readFile(join(folder, 'journal.db'));
+        expect(file.includes(sample.type)).toBe(true);
+        expect(CANARIES.filter((canary) => file.includes(canary))).toEqual([]);
       }),
   );
 
