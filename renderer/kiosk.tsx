@@ -25,7 +25,7 @@ export function Kiosk({ kiosk, director, portrait }: KioskProps): ReactElement {
       send: (intent) => void kiosk.sendIntent(intent),
       capture: director.capture,
       openPicker: () => void director.openPicker(),
-      chooseCamera: (camera) => void director.choose(camera),
+      chooseCamera: (chosen) => void director.choose(chosen),
     }),
     [kiosk, director],
   );

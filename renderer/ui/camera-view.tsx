@@ -31,19 +31,21 @@ export function CameraView({
   const ratio: CSSProperties & { '--ratio': number } = { '--ratio': shown.width / shown.height };
   return (
     <div className="camera">
-      <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'} style={ratio}>
-        <StreamVideo stream={stream} label={label} style={placeVideo(camera)} />
-        {stream === null ? (
-          <output className="camera-waiting">
-            <Icon name="camera" size={48} />
-            <span>{waiting}</span>
-          </output>
-        ) : null}
-        <svg className="camera-overlay" viewBox={`0 0 ${shown.width} ${shown.height}`} aria-hidden="true">
-          {children}
-        </svg>
+      <div className="camera-frame" style={ratio}>
+        <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'}>
+          <StreamVideo stream={stream} label={label} style={placeVideo(camera)} />
+          {stream === null ? (
+            <output className="camera-waiting">
+              <Icon name="camera" size={48} />
+              <span>{waiting}</span>
+            </output>
+          ) : null}
+          <svg className="camera-overlay" viewBox={`0 0 ${shown.width} ${shown.height}`} aria-hidden="true">
+            {children}
+          </svg>
+        </div>
+        {caption}
       </div>
-      {caption}
     </div>
   );
 }

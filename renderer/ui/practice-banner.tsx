@@ -6,10 +6,10 @@ import type { ScreenProps } from './props.ts';
 export function PracticeBanner({ info, text }: Pick<ScreenProps, 'info' | 'text'>): ReactElement | null {
   if (info.mode !== 'practice') return null;
   return (
-    <div className="practice" role="note" data-testid="practice-banner">
+    <aside className="practice" aria-label={text.screens.common.practiceTitle} data-testid="practice-banner">
       <Icon name="warn" size={28} />
       <strong className="practice-title">{text.screens.common.practiceTitle}</strong>
       <span>{text.screens.common.practiceText}</span>
-    </div>
+    </aside>
   );
 }

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
-import type { Language } from '../../main/core/language.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import { installFakeBridge, type FakeMain } from './fake-bridge.ts';
@@ -11,7 +10,6 @@ import { installFakeBridge, type FakeMain } from './fake-bridge.ts';
 export interface Stage {
   readonly page: Page;
   show(session: Session): Promise<void>;
-  setSize(width: number, height: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +33,6 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   return {
     page,
     show: (session) => showSession(page, session),
-    setSize: (width, height) => resize(app, page, width, height),
     close: async () => {
       await app.close();
       await rm(dir, { recursive: true, force: true });
@@ -66,7 +63,9 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
       appDir,
       `--user-data-dir=${join(dir, 'profile')}`,
       '--no-sandbox',
-      options.devices === undefined ? '--use-fake-device-for-media-stream' : `--use-fake-device-for-media-stream=device-count=${options.devices}`,
+      options.devices === undefined
+        ? '--use-fake-device-for-media-stream'
+        : `--use-fake-device-for-media-stream=device-count=${options.devices}`,
       ...camera,
     ],
     env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir },
@@ -80,21 +79,3 @@ async function showSession(page: Page, session: Session): Promise<void> {
   }, session);
   await page.getByTestId(`screen-${session.name.replaceAll('.', '-')}`).waitFor();
 }
-
-async function resize(app: ElectronApplication, page: Page, width: number, height: number): Promise<void> {
-  await app.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
-    { width, height },
-  );
-  await page.waitForFunction(
-    (size) => window.innerWidth === size.width && window.innerHeight === size.height,
-    {
-      width,
-      height,
-    },
-  );
-}
-
-/** The page's `html lang` follows the session's language. */
-export const inLanguage = (page: Page, language: Language): Promise<unknown> =>
-  page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
