@@ -5,11 +5,21 @@ import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
 import { type CliParts, precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
+import { VERIFY_JOURNAL_USAGE, verifyJournalCommand } from './verify-journal.ts';
+import { VERIFY_RECEIPT_USAGE, verifyReceiptCommand } from './verify-receipt.ts';
 
 const DEVELOPMENT: CliParts = { ffmpegPath: null, modelsDir: null };
 
 /** What a start of the app looks for before it opens a window. */
-export const COMMAND_NAMES: readonly string[] = ['precheck', 'doctor', 'judge', 'key', 'help'];
+export const COMMAND_NAMES: readonly string[] = [
+  'precheck',
+  'doctor',
+  'judge',
+  'key',
+  'verify-journal',
+  'verify-receipt',
+  'help',
+];
 
 /** Runs one command of the table; the only place that knows all of them. */
 export async function runCommandLine(
@@ -23,10 +33,12 @@ export async function runCommandLine(
     doctorCommand(parts),
     judgeCommand,
     keyCommand(keys),
+    verifyJournalCommand,
+    verifyReceiptCommand,
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

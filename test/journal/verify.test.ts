@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { formatLine, parseLine } from '../../main/core/journal-line.ts';

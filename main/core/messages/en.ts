@@ -2,8 +2,9 @@ import { admin } from './en/admin.ts';
 import { cli } from './en/cli.ts';
 import { failures } from './en/failures.ts';
 import { findings } from './en/findings.ts';
+import { history } from './en/history.ts';
 import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
 import { verdict } from './en/verdict.ts';
 
-export const en = { admin, cli, failures, findings, receipt, screens, verdict } as const;
+export const en = { admin, cli, failures, findings, history, receipt, screens, verdict } as const;

@@ -2,8 +2,9 @@ import { admin } from './vi/admin.ts';
 import { cli } from './vi/cli.ts';
 import { failures } from './vi/failures.ts';
 import { findings } from './vi/findings.ts';
+import { history } from './vi/history.ts';
 import { receipt } from './vi/receipt.ts';
 import { screens } from './vi/screens.ts';
 import { verdict } from './vi/verdict.ts';
 
-export const vi = { admin, cli, failures, findings, receipt, screens, verdict } as const;
+export const vi = { admin, cli, failures, findings, history, receipt, screens, verdict } as const;
