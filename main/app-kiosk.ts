@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { openStationJournal } from './app-journal.ts';
+import { openStationLedger } from './app-ledger.ts';
 import type { Config } from './config.ts';
 import type { AppInfo } from './core/contract.ts';
 import type { Clock, LivenessService, Prechecker } from './core/ports.ts';
@@ -45,14 +46,20 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     clock,
   });
   if (!journal.ok) return failed(journal.failure);
+  const station = await openStationLedger(parts.service, policy, app.getPath('userData'), clock);
+  if (!station.ok) return failed(station.failure);
   const { version } = packageJson;
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
   const vault = createVault();
   const runner = createRunner({
     prechecker: parts.prechecker,
-    service: parts.service,
+    service: station.value.service,
     printer: receiptPrinter(parts.config),
     journal: journal.value,
+    desk: {
+      notes: station.value.ledger.status,
+      acknowledge: station.value.ledger.acknowledge,
+    },
     vault,
     clock,
     evidence:

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { failureCodes, type FailureCode } from './failure.ts';
 import { answerCodeSchema, sessionIdSchema } from './journal-schema.ts';
-import { quotaSchema, quotaUseSchema } from './quota.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
 
@@ -55,14 +54,3 @@ export interface Call {
   readonly end: CallEnd | null;
   readonly seen: boolean;
 }
-
-/** What screens show of the ledger. */
-export const ledgerStatusSchema = z.object({
-  /** Calls whose outcome nobody knows and nobody was told of yet, oldest first. */
-  unresolved: z.array(z.object({ reference: z.string(), atMs: z.number() })).readonly(),
-  use: quotaUseSchema,
-  quota: quotaSchema,
-  /** Lines that can't be read, besides the last one that a power cut may tear. */
-  damagedLines: z.number().int().nonnegative(),
-});
-export type LedgerStatus = z.infer<typeof ledgerStatusSchema>;

@@ -1,3 +1,4 @@
+import type { DeskNotes } from './desk.ts';
 import type { Failure } from './failure.ts';
 import type { JournalEvent } from './journal-schema.ts';
 import type { CaptureFacts } from './contract.ts';
@@ -99,6 +100,13 @@ export interface ReceiptPrinter {
 export interface Journal {
   /** Appends one record and flushes it before it resolves. */
   append(event: JournalEvent): Promise<Result<void>>;
+}
+
+/** What the teller is told besides the session: calls without an outcome, the quota. */
+export interface Desk {
+  notes(): DeskNotes;
+  /** A person has read of the calls whose outcome is unknown. */
+  acknowledge(): Promise<Result<void>>;
 }
 
 /** Signs with this station's Ed25519 key; the private part stays inside. */

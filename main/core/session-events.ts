@@ -29,6 +29,8 @@ export type SessionEvent =
   | { readonly type: 'notSent'; readonly failure: Failure }
   | { readonly type: 'sendUnknown'; readonly failure: Failure }
   | { readonly type: 'receiptEnded'; readonly receipt: ReceiptStatus }
+  /** What the teller is told besides the session has changed. */
+  | { readonly type: 'deskChanged' }
   | { readonly type: 'deadline' }
   | { readonly type: 'wiped' }
   | { readonly type: 'broken'; readonly failure: Failure };
@@ -40,6 +42,7 @@ export type SessionEffect =
   | { readonly type: 'send' }
   | { readonly type: 'abortWork' }
   | { readonly type: 'print' }
+  | { readonly type: 'acknowledge' }
   | { readonly type: 'wipe' };
 
 export interface Transition {

@@ -58,6 +58,8 @@ export function onIntent(
       return onCancel(session);
     case 'callAttendant':
       return onCallAttendant(session);
+    case 'acknowledgeUnknown':
+      return session.name === 'idle' ? go(session, 'idle', {}, [{ type: 'acknowledge' }]) : refuse(session);
     case 'activity':
       return go(session, session.name);
     default:

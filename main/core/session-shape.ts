@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { deskNotesSchema } from './desk.ts';
 import { failureSchema } from './failure.ts';
 import { languageSchema } from './language.ts';
 import { precheckSummarySchema } from './report.ts';
@@ -75,6 +76,8 @@ export const sessionSchema = z.object({
   failure: failureSchema.nullable(),
   verdict: verdictSchema.nullable(),
   receipt: receiptStatusSchema,
+  /** Set by the runner when a state begins. */
+  desk: deskNotesSchema.optional(),
 });
 /** One flat, immutable record: the session as main holds it and as the page mirrors it. */
 export type Session = z.infer<typeof sessionSchema>;
@@ -100,6 +103,8 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Until something was sent: everything is wiped, and the journal says why. */
   z.strictObject({ type: z.literal('withdrawConsent') }),
   z.strictObject({ type: z.literal('callAttendant') }),
+  /** At welcome: the calls without an outcome were read. */
+  z.strictObject({ type: z.literal('acknowledgeUnknown') }),
   /** Somebody is there: the deadline of the present state starts anew. */
   z.strictObject({ type: z.literal('activity') }),
 ]);

@@ -29,6 +29,8 @@ export function transition(session: Session, event: SessionEvent, rules: Session
       return session.name === 'printing'
         ? go(session, 'verdict', { receipt: event.receipt })
         : refuse(session);
+    case 'deskChanged':
+      return go(session, session.name);
     case 'deadline':
       return onDeadline(session);
     case 'wiped':

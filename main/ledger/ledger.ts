@@ -1,5 +1,6 @@
+import type { DeskNotes } from '../core/desk.ts';
 import { failure } from '../core/failure.ts';
-import type { Call, CallBegin, CallEnd, LedgerStatus } from '../core/ledger-call.ts';
+import type { Call, CallBegin, CallEnd } from '../core/ledger-call.ts';
 import type { Clock } from '../core/ports.ts';
 import { quotaRefusal, quotaUse, type Quota, type QuotaUse } from '../core/quota.ts';
 import { failed, ok, type Result } from '../core/result.ts';
@@ -23,7 +24,7 @@ export interface Ledger {
   /** A person has been told of every call whose outcome is unknown. */
   acknowledge(): Promise<Result<void>>;
   calls(): readonly Call[];
-  status(): LedgerStatus;
+  status(): DeskNotes;
   close(): Promise<void>;
 }
 

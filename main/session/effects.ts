@@ -29,6 +29,8 @@ export async function performEffect(
       return send(context);
     case 'print':
       return print(context);
+    case 'acknowledge':
+      return acknowledge(context);
     case 'wipe':
       return wipe(context);
     default:
@@ -174,6 +176,12 @@ function receiptData(session: Session, ports: RunnerPorts): ReceiptData | null {
     videoSha256Prefix: session.face?.sha256.slice(0, 16) ?? null,
     cardSha256Prefix: session.card?.sha256.slice(0, 16) ?? null,
   };
+}
+
+/** Where it can't be written, the notice stays: it will be read again. */
+async function acknowledge({ ports, dispatch }: EffectContext): Promise<void> {
+  await ports.desk.acknowledge();
+  dispatch({ type: 'deskChanged' });
 }
 
 async function wipe({ ports, dispatch }: EffectContext): Promise<void> {

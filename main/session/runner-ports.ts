@@ -1,4 +1,4 @@
-import type { Clock, Journal, LivenessService, Prechecker, ReceiptPrinter } from '../core/ports.ts';
+import type { Clock, Desk, Journal, LivenessService, Prechecker, ReceiptPrinter } from '../core/ports.ts';
 import type { SessionRules } from '../core/session-events.ts';
 import type { StateName } from '../core/session-shape.ts';
 import type { EvidenceSink } from './evidence-sink.ts';
@@ -10,6 +10,7 @@ export interface RunnerPorts {
   readonly service: LivenessService;
   readonly printer: ReceiptPrinter;
   readonly journal: Journal;
+  readonly desk: Desk;
   readonly vault: Vault;
   readonly clock: Clock;
   readonly evidence: EvidenceSink;

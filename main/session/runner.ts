@@ -24,7 +24,7 @@ export interface Runner {
 }
 
 export function createRunner(ports: RunnerPorts): Runner {
-  let session = idleSession(ports.rules.defaultLanguage);
+  let session: Session = { ...idleSession(ports.rules.defaultLanguage), desk: ports.desk.notes() };
   let deadline: NodeJS.Timeout | null = null;
   let work = new AbortController();
   let disposed = false;
@@ -59,7 +59,10 @@ export function createRunner(ports: RunnerPorts): Runner {
     const before = session;
     const next = transition(before, event, ports.rules);
     if (!next.accepted) return false;
-    session = next.session;
+    session =
+      before.name === next.session.name && event.type !== 'deskChanged'
+        ? next.session
+        : { ...next.session, desk: ports.desk.notes() };
     if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
     if (before.name === 'idle') startedAtMs = ports.clock.now();
     const context = { durationMs: ports.clock.now() - startedAtMs, handsOver: ports.handsOver };

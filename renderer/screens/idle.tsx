@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
+import { UnresolvedNote } from '../ui/desk-notes.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -25,6 +26,7 @@ export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
         </Button>
       }
     >
+      <UnresolvedNote session={session} text={text} act={act} />
       <Tips
         tips={[
           { icon: 'video', text: words.doFace },

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Capture } from '../../main/core/session-shape.ts';
 import { Button } from '../ui/button.tsx';
+import { QuotaNote } from '../ui/desk-notes.tsx';
 import { FindingList } from '../ui/finding-list.tsx';
 import { formatBytes } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.tsx';
@@ -71,6 +72,7 @@ function Contents({ session, info, text }: ScreenProps): ReactElement {
         <Item icon="card" name={words.cardItem} capture={session.card} session={session} text={text} />
       </ul>
       <p className="hint">{info.mode === 'practice' ? words.practiceTarget : words.liveTarget}</p>
+      <QuotaNote desk={session.desk} language={session.language} text={text} />
       {warnings.length === 0 ? null : (
         <Note tone="warn" title={words.warningsTitle}>
           <FindingList findings={warnings} language={session.language} text={text} />

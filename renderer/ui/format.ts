@@ -14,6 +14,11 @@ export function formatPercent(share: number, language: Language, digits = 0): st
   }).format(share);
 }
 
+/** Day and minute by this machine's clock. */
+export function formatMoment(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'short', timeStyle: 'short' }).format(atMs);
+}
+
 /** Decimal kilobytes and megabytes, as the service counts them. */
 export function formatBytes(bytes: number, language: Language): string {
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, language, 0)} kB`;

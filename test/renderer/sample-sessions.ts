@@ -1,4 +1,5 @@
 import type { AppInfo } from '../../main/core/contract.ts';
+import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Finding } from '../../main/core/report.ts';
 import { idleSession } from '../../main/core/session-events.ts';
@@ -98,6 +99,13 @@ const verdict = (mode: Mode, changes: Partial<Verdict>): Verdict => ({
   ...changes,
 });
 
+const unresolvedDesk: DeskNotes = {
+  unresolved: [{ reference: 'K7QM-2XTA-9P', atMs: Date.UTC(2026, 10, 23, 2, 12) }],
+  use: { today: 212, thisMonth: 3100, inAll: 9100 },
+  quota: { perDay: 300, perMonth: 6000 },
+  damagedLines: 1,
+};
+
 /** Name of the look -> session record. */
 export function sampleSessions(language: Language, mode: Mode): Readonly<Record<string, Session>> {
   const base: Session = { ...idleSession(language), language, sessionId: 'S-1', deadlineAtMs: null };
@@ -109,6 +117,7 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
   };
   return {
     idle: { ...idleSession(language), language },
+    'idle-unresolved': { ...idleSession(language), language, desk: unresolvedDesk },
     consent: { ...base, name: 'consent' },
     'face-ready': { ...base, name: 'face.ready' },
     'face-recording': { ...base, name: 'face.recording' },
@@ -128,6 +137,7 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
 
 const reviewLooks = (captured: Session): Readonly<Record<string, Session>> => ({
   review: { ...captured, name: 'review' },
+  'review-quota': { ...captured, name: 'review', desk: { ...unresolvedDesk, unresolved: [] } },
   'review-not-sent': { ...captured, name: 'review', failure: { code: 'serviceUnreachable' } },
   'review-no-card': { ...captured, name: 'review', card: null, cardSkipped: true },
 });

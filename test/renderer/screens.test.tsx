@@ -124,4 +124,22 @@ describe('controls', () => {
       errors.unknown.title,
     );
   });
+
+  it('tells at welcome of calls without an outcome, until they are noted', () => {
+    const html = draw(sampleSessions('en', 'live')['idle-unresolved'] ?? never(), 'live');
+    expect(html).toContain('K7QM-2XTA-9P');
+    expect(html).toContain('may have been charged');
+    expect(has(html, 'acknowledge')).toBe(true);
+    expect(has(draw(sampleSessions('en', 'live')['idle'] ?? never(), 'live'), 'unresolved')).toBe(false);
+  });
+
+  it('says before sending how much of the quota is used', () => {
+    const html = draw(sampleSessions('en', 'live')['review-quota'] ?? never(), 'live');
+    expect(html).toContain('today: 212 of 300');
+    expect(html).toContain('this month: 3,100 of 6,000');
+  });
 });
+
+function never(): Session {
+  throw new Error('no such sample');
+}

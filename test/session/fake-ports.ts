@@ -78,6 +78,15 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
       },
     },
     printer: { print: () => Promise.resolve(ok('savedAsPdf')) },
+    desk: {
+      notes: () => ({
+        unresolved: [],
+        use: { today: 0, thisMonth: 0, inAll: 0 },
+        quota: { perDay: null, perMonth: null },
+        damagedLines: 0,
+      }),
+      acknowledge: () => Promise.resolve(ok(undefined)),
+    },
     journal: {
       append: (event) => {
         if (event.type === behaviour.journalFailsAt) return Promise.resolve(failed(failure('journalFailed')));

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { failure } from '../../main/core/failure.ts';
+import { ok } from '../../main/core/result.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { createRunner, type Runner } from '../../main/session/runner.ts';
 import { FACTS, fakeWorld, type FakeBehaviour, type FakeWorld } from './fake-ports.ts';
@@ -98,7 +99,10 @@ describe('the runner', () => {
     await reach('wiping');
     expect(world.sent).toEqual([]);
     expect(world.records).toContainEqual(
-      expect.objectContaining({ type: 'sendEnded', facts: { end: 'notSent', httpStatus: null, code: null, failure: 'cancelled' } }),
+      expect.objectContaining({
+        type: 'sendEnded',
+        facts: { end: 'notSent', httpStatus: null, code: null, failure: 'cancelled' },
+      }),
     );
   });
 
@@ -149,5 +153,22 @@ describe('the runner', () => {
       receipt: { state: 'savedAsPdf' },
       verdict: { outcome: 'approved' },
     });
+  });
+
+  it('tells at welcome what the ledger knows, and asks it again after a person has noted it', async () => {
+    const world = fakeWorld();
+    let unresolved = [{ reference: 'K7QM-2XTA-9P', atMs: 1 }];
+    const desk = {
+      notes: () => ({ ...world.ports.desk.notes(), unresolved }),
+      acknowledge: () => {
+        unresolved = [];
+        return Promise.resolve(ok(undefined));
+      },
+    };
+    runner = createRunner({ ...world.ports, desk });
+    expect(runner.session().desk?.unresolved).toHaveLength(1);
+    runner.handleIntent({ type: 'acknowledgeUnknown' });
+    await runner.settled();
+    expect(runner.session()).toMatchObject({ name: 'idle', desk: { unresolved: [] } });
   });
 });

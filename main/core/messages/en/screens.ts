@@ -1,4 +1,5 @@
 import { cameraTexts } from './camera.ts';
+import { deskTexts } from './desk.ts';
 import { guidanceTexts } from './guidance.ts';
 
 /** What every screen says, apart from verdicts (verdict.ts), findings (findings.ts) and failures (failures.ts). */
@@ -188,5 +189,6 @@ export const screens = {
     finish: 'Start over',
   },
   camera: cameraTexts,
+  desk: deskTexts,
   guidance: guidanceTexts,
 } as const;

@@ -1,6 +1,7 @@
 import type { screens as english } from '../en/screens.ts';
 import type { SameShape } from '../shape.ts';
 import { cameraTexts } from './camera.ts';
+import { deskTexts } from './desk.ts';
 import { guidanceTexts } from './guidance.ts';
 
 export const screens: SameShape<typeof english> = {
@@ -190,5 +191,6 @@ export const screens: SameShape<typeof english> = {
     finish: 'Làm lại từ đầu',
   },
   camera: cameraTexts,
+  desk: deskTexts,
   guidance: guidanceTexts,
 };
