@@ -58,9 +58,9 @@ function seriesOf(names: SeriesNames): Series[] {
     {
       label: names.sharpness,
       low: 0,
-      high: 1,
-      limit: 1 - requirements['face.blurred'].limit,
-      read: face((one) => (one.blur === null ? null : 1 - one.blur)),
+      high: 3,
+      limit: requirements['face.blurred'].limit,
+      read: face((one) => one.sharpness),
     },
     { label: names.yaw, low: -45, high: 45, limit: null, read: face((one) => one.yawDeg) },
     { label: names.pitch, low: -45, high: 45, limit: null, read: face((one) => one.pitchDeg) },

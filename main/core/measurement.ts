@@ -38,10 +38,10 @@ export const frameSampleSchema = z.object({
       backgroundBurntShare: number,
       /** |left - right| / (left + right) of the cheeks. */
       sideLight: number,
-      /** Crete re-blur, 0 sharp .. 1 blurred. */
-      blur: maybe,
-      /** Mean squared gradient over variance; small when blurred. */
-      gradient: maybe,
+      /** Fine over coarse detail: 1 and more sharp, below 0.5 blurred; null where not measured. */
+      sharpness: maybe,
+      /** The same in the blurrier direction. */
+      directionalSharpness: maybe,
       eyeToCheek: number,
       eyeContrast: number,
       /** Chroma distance of upper lip and glabella. */
@@ -107,8 +107,7 @@ export const cardMeasurementSchema = z.object({
   /** Mesh box of the portrait over the sent image. */
   faceShare: maybe,
   faceHeightPx: maybe,
-  blur: maybe,
-  gradient: maybe,
+  sharpness: maybe,
   glareShare: maybe,
   brightness: maybe,
 });

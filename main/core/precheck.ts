@@ -3,16 +3,21 @@ import type { Finding, PrecheckOutcome, PrecheckSummary } from './report.ts';
 import { codeOrder, effectiveRequirement, type PrecheckPolicy, type RuleId } from './requirements.ts';
 import { cardRules } from './rules-card.ts';
 import { describeFinding } from './messages/describe-finding.ts';
-import { faceRules } from './rules-face.ts';
 import type { Hit, Rule } from './rule.ts';
 import { clipRules } from './rules-clip.ts';
+import { lightRules } from './rules-light.ts';
+import { lookRules } from './rules-look.ts';
+import { motionRules } from './rules-motion.ts';
+import { presenceRules } from './rules-presence.ts';
+
+const videoRules = { ...clipRules, ...presenceRules, ...lightRules, ...lookRules, ...motionRules };
 
 /** Judges a video: measured numbers in, findings with FPT's own codes out. Pure and total. */
 export function judgeVideo(video: VideoMeasurement, policy: PrecheckPolicy): PrecheckSummary {
   // Where nothing can be decoded, no other rule has anything to say.
   if (!video.isDecodable)
     return summarise(collect({ 'video.decodable': clipRules['video.decodable'] }, video, policy));
-  return summarise(collect({ ...clipRules, ...faceRules }, video, policy));
+  return summarise(collect(videoRules, video, policy));
 }
 
 /** Judges the card image that will be sent. */

@@ -31,7 +31,7 @@ export const cardRules = {
     return when(shorter < limit, { measured: shorter });
   },
   'card.blurred': (card, limit) =>
-    when(card.blur !== null && card.blur > limit, { measured: round(card.blur ?? 0, 3) }),
+    when(card.sharpness !== null && card.sharpness < limit, { measured: round(card.sharpness ?? 0, 3) }),
   'card.glare': (card, limit) =>
     when(card.glareShare !== null && card.glareShare > limit, { measured: round(card.glareShare ?? 0, 3) }),
   'card.smallFace': (card, limit) =>

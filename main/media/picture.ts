@@ -8,28 +8,21 @@ export interface Picture extends Size {
   readonly v: Uint8Array;
 }
 
-/** A luma plane at full working size; the sharpness measures need it, the networks do not. */
-export interface LumaPlane extends Size {
-  readonly y: Uint8Array;
-}
+/** The luma plane of a picture. */
+export type LumaPlane = Pick<Picture, 'width' | 'height' | 'y'>;
 
-/** A raw yuv420p frame (even sides) as luma plane plus half-size picture: chroma is half-size already. */
-export function splitYuv420(bytes: Uint8Array, size: Size): { luma: LumaPlane; half: Picture } {
-  const { width, height } = size;
-  const halfWidth = width >> 1;
-  const halfHeight = height >> 1;
-  const area = width * height;
-  const quarter = halfWidth * halfHeight;
-  const y = bytes.subarray(0, area);
+/** A raw yuv420p frame (even sides) as a half-size picture: its chroma is half-size already and is not copied. */
+export function splitYuv420(bytes: Uint8Array, size: Size): Picture {
+  const width = size.width >> 1;
+  const height = size.height >> 1;
+  const area = size.width * size.height;
+  const quarter = width * height;
   return {
-    luma: { width, height, y },
-    half: {
-      width: halfWidth,
-      height: halfHeight,
-      y: halvePlane(y, width, halfWidth, halfHeight),
-      u: bytes.subarray(area, area + quarter),
-      v: bytes.subarray(area + quarter, area + 2 * quarter),
-    },
+    width,
+    height,
+    y: halvePlane(bytes, size.width, width, height),
+    u: bytes.subarray(area, area + quarter),
+    v: bytes.subarray(area + quarter, area + 2 * quarter),
   };
 }
 
@@ -128,6 +121,8 @@ export function sampleRoi(
   const sin = Math.sin(roi.angleRad) * step;
   const [low, high] = range;
   const toRange = (high - low) / 255;
+  // Colour noise of a dark picture must not be lifted with its light.
+  const chromaGain = Math.min(2, gain);
   const half = (side - 1) / 2;
   const originX = roi.centre.x * scale - 0.5 - half * cos + half * sin;
   const originY = roi.centre.y * scale - 0.5 - half * sin - half * cos;
@@ -154,8 +149,8 @@ export function sampleRoi(
       const lower = lumaPlane[b] + (lumaPlane[b + 1] - lumaPlane[b]) * fx;
       const luma = (upper + (lower - upper) * fy) * gain;
       const near = (fy < 0.5 ? a : b) + (fx < 0.5 ? 0 : 1);
-      const cu = (uPlane[near] - 128) * gain;
-      const cv = (vPlane[near] - 128) * gain;
+      const cu = (uPlane[near] - 128) * chromaGain;
+      const cv = (vPlane[near] - 128) * chromaGain;
       out[to] = low + toRange * clampByte(luma + 1.402 * cv);
       out[to + 1] = low + toRange * clampByte(luma - 0.344136 * cu - 0.714136 * cv);
       out[to + 2] = low + toRange * clampByte(luma + 1.772 * cu);

@@ -6,7 +6,6 @@ import {
   overlapOfSmaller,
   poseOf,
   type Box,
-  type MeshPoints,
   type Size,
 } from '../core/framing.ts';
 import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
@@ -14,15 +13,7 @@ import { measureRigidity } from './face-motion.ts';
 import { eyeOpening, measureLight, mouthOpening } from './face-quality.ts';
 import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
-import {
-  halve,
-  meanOf,
-  type LumaPlane,
-  type Picture,
-  pyramidOf,
-  type Pyramid,
-  splitYuv420,
-} from './picture.ts';
+import { halve, meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
 import { measureSharpness } from './sharpness.ts';
 
 export interface VideoAnalysis {
@@ -57,7 +48,7 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
   let previous: Picture | null = null;
 
   async function addFrame(bytes: Uint8Array, size: Size): Promise<void> {
-    const { luma, half } = splitYuv420(bytes, size);
+    const half = splitYuv420(bytes, size);
     // Chroma planes of `half` belong to the decoder; what is kept must be a copy.
     const kept: Picture = { ...half, u: half.u.slice(), v: half.v.slice() };
     const pyramid = pyramidOf(kept);
@@ -69,7 +60,7 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
       sample: {
         frameBrightness,
         motion: previous ? motionBetween(previous, small) : null,
-        face: mesh ? measureFace(mesh, kept, seen.length % 2 === 0 ? luma : null) : null,
+        face: mesh ? measureFace(mesh, kept, seen.length % 2 === 0) : null,
       },
       mesh,
       half: pyramid,
@@ -131,10 +122,10 @@ function toSample(one: Seen, tMs: number): FrameSample {
   };
 }
 
-function measureFace(mesh: FaceMesh, half: Picture, luma: LumaPlane | null): FrameSample['face'] {
+function measureFace(mesh: FaceMesh, half: Picture, isSharpnessSample: boolean): FrameSample['face'] {
   const box = meshBox(mesh.points);
   const centre = centreOf(box, half);
-  const sharpness = luma ? measureSharpness(luma, scaled(mesh.points, luma.width / half.width)) : null;
+  const sharpness = isSharpnessSample ? measureSharpness(half, mesh.points) : null;
   return {
     share: faceShare(box, half),
     centreX: centre.x,
@@ -149,15 +140,11 @@ function measureFace(mesh: FaceMesh, half: Picture, luma: LumaPlane | null): Fra
     ...poseOf(mesh.points),
     presenceLogit: mesh.logit,
     ...measureLight(half, mesh.points),
-    blur: sharpness?.blur ?? null,
-    gradient: sharpness?.gradient ?? null,
+    sharpness: sharpness?.sharpness ?? null,
+    directionalSharpness: sharpness?.directionalSharpness ?? null,
     eyeOpening: eyeOpening(mesh.points),
     mouthOpening: mouthOpening(mesh.points),
   };
-}
-
-function scaled(points: MeshPoints, factor: number): MeshPoints {
-  return points.map((value) => value * factor);
 }
 
 /** Mean absolute difference of two samples after another halving: sensor and encoder noise fall below 0.1. */

@@ -55,7 +55,7 @@ function cleanJobs(): Job[] {
     ['clean', 'null', null, 5.5],
     ['cleanLowRate', 'null', ['-b:v', '900k'], 5.1],
     ['cleanDim', "lutyuv=y='16+(val-16)*.82'", null, 5.9],
-    ['cleanNoise', 'noise=alls=8:allf=t', ['-crf', '24'], 5.5],
+    ['cleanNoise', 'noise=alls=8:allf=t', ['-b:v', '5M'], 5.5],
     ['cleanCool', 'colorbalance=bs=.15:rs=-.1,eq=contrast=.9', null, 5.5],
   ];
   return bases.flatMap((base) =>

@@ -49,6 +49,7 @@ const rules = {
   'face.soft': () => 'The face is a little soft. Clean the lens and let the camera focus.',
   'face.covered': () => 'The face is covered. Take off mask, hand, scarf or dark glasses.',
   'face.coveredPartly': () => 'Part of the face may be covered. Take off mask, hand, scarf or dark glasses.',
+  'face.eyesHidden': () => 'The eyes cannot be seen. Take off dark glasses, hat or hand.',
   'face.darkGlasses': () => 'The eyes can hardly be seen. Take off dark glasses.',
   'face.tooSmall': (measured, limit) =>
     `The face fills ${measured} of the picture; at least ${limit} is needed. Come nearer.`,
@@ -58,6 +59,7 @@ const rules = {
   'face.rarelyFrontal': () => 'The face seldom looks straight at the camera. Look into the camera.',
   'video.still': () => 'The video stands still like a photograph. Record a living person who moves a little.',
   'video.freeze': (measured) => `The picture froze for ${measured}. Close other programs and record again.`,
+  'video.rigidFace': () => 'The face never moves by itself, like a photograph. Record a living person.',
   'video.flatFace': () =>
     'The face moves like a flat picture. Make sure that a person, not a photo, is in front of the camera.',
   'card.decodable': () => 'The card picture cannot be read. Scan the card again.',

@@ -32,7 +32,7 @@ export const cli: SameShape<typeof english> = {
     series: {
       share: 'Tỷ lệ khuôn mặt (%)',
       brightness: 'Độ sáng khuôn mặt (0-255)',
-      sharpness: 'Độ nét (0 mờ, 1 nét)',
+      sharpness: 'Độ nét (dưới 0,5 là mờ)',
       yaw: 'Quay ngang (độ)',
       pitch: 'Ngẩng/cúi (độ)',
       roll: 'Nghiêng (độ)',

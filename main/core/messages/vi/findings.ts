@@ -49,6 +49,7 @@ export const findings: SameShape<typeof english> = {
     'face.covered': () => 'Khuôn mặt bị che. Hãy bỏ khẩu trang, tay, khăn hoặc kính đen.',
     'face.coveredPartly': () =>
       'Có thể một phần khuôn mặt bị che. Hãy bỏ khẩu trang, tay, khăn hoặc kính đen.',
+    'face.eyesHidden': () => 'Không nhìn thấy mắt. Hãy bỏ kính đen, mũ hoặc tay che.',
     'face.darkGlasses': () => 'Khó nhìn thấy mắt. Hãy bỏ kính đen.',
     'face.tooSmall': (measured, limit) =>
       `Khuôn mặt chiếm ${measured} khung hình; cần ít nhất ${limit}. Hãy lại gần hơn.`,
@@ -58,6 +59,7 @@ export const findings: SameShape<typeof english> = {
     'face.rarelyFrontal': () => 'Khuôn mặt ít khi nhìn thẳng. Hãy nhìn vào camera.',
     'video.still': () => 'Video đứng yên như ảnh chụp. Hãy quay người thật có cử động nhẹ.',
     'video.freeze': (measured) => `Hình bị đứng ${measured}. Hãy đóng chương trình khác rồi quay lại.`,
+    'video.rigidFace': () => 'Khuôn mặt không hề tự cử động, giống ảnh chụp. Hãy quay người thật.',
     'video.flatFace': () =>
       'Khuôn mặt chuyển động như một tấm ảnh phẳng. Hãy bảo đảm trước camera là người thật, không phải ảnh.',
     'card.decodable': () => 'Không đọc được ảnh giấy tờ. Hãy quét lại.',

@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { FaceSample, FrameSample, VideoMeasurement } from '../../main/core/measurement.ts';
+import { parsePrecheckPolicy } from '../../main/core/precheck-policy.ts';
+import { judgeCard, judgeVideo, mergeSummaries } from '../../main/core/precheck.ts';
+import { codeOrder, defaultPrecheckPolicy, requirements, ruleIds } from '../../main/core/requirements.ts';
+import { goodCard, goodFace, goodVideo } from './measurements.ts';
+
+const judge = (change: Partial<VideoMeasurement>) =>
+  judgeVideo({ ...goodVideo, ...change }, defaultPrecheckPolicy);
+const withFaces = (change: Partial<FaceSample>): Partial<VideoMeasurement> => ({
+  samples: goodVideo.samples.map((sample) => ({ ...sample, face: { ...goodFace, ...change } })),
+});
+const withSamples = (change: (sample: FrameSample, i: number) => FrameSample): Partial<VideoMeasurement> => ({
+  samples: goodVideo.samples.map(change),
+});
+const lose = (from: number, to: number): Partial<VideoMeasurement> =>
+  withSamples((sample, i) => (i >= from && i <= to ? { ...sample, face: null } : sample));
+
+test('a good clip passes with 200 and no findings', () => {
+  expect(judge({})).toEqual({ predictedCode: '200', outcome: 'pass', findings: [] });
+});
+
+describe('each rule gives its code', () => {
+  test.each<readonly [string, Partial<VideoMeasurement>, string, string]>([
+    ['not decodable', { isDecodable: false }, 'video.decodable', '409'],
+    ['not MP4', { container: 'webm' }, 'video.container', '409'],
+    ['over 10 MB', { sizeBytes: 10_000_001 }, 'video.size', '409'],
+    ['4.9 s', { durationMs: 4900 }, 'video.tooShort', '409'],
+    ['6.1 s', { durationMs: 6100 }, 'video.tooLong', '409'],
+    ['24 fps', { framesPerSecond: 24 }, 'video.frameRate', '409'],
+    ['short side 719', { heightPx: 719 }, 'video.resolution', '409'],
+    ['no face at all', lose(0, 99), 'face.none', '410'],
+    ['two samples without a face', lose(10, 11), 'face.lost', '410'],
+    [
+      'two faces in two samples',
+      withSamples((one, i) => (i < 2 ? { ...one, faces: 2 } : one)),
+      'face.several',
+      '408',
+    ],
+    ['over the edge', withFaces({ edgeGap: -0.05 }), 'face.outOfFrame', '423'],
+    ['dark', withFaces({ brightness: 50 }), 'face.tooDark', '406'],
+    ['bright', withFaces({ brightness: 210 }), 'face.tooBright', '406'],
+    ['burnt out', withFaces({ burntShare: 0.2 }), 'face.burnt', '406'],
+    ['backlit', withFaces({ brightness: 70, backgroundBrightness: 180 }), 'face.backlit', '406'],
+    ['spotlit', withFaces({ glareShare: 0.12 }), 'face.spotlight', '406'],
+    ['blurred', withFaces({ sharpness: 0.4 }), 'face.blurred', '412'],
+    ['smeared in one direction', withFaces({ directionalSharpness: 0.15 }), 'face.blurred', '412'],
+    ['covered', withFaces({ presenceLogit: 6 }), 'face.covered', '406'],
+    ['masked', withFaces({ presenceLogit: 12, lowerChroma: 60 }), 'face.covered', '406'],
+    ['eyes hidden', withFaces({ eyeContrast: 0.02 }), 'face.eyesHidden', '406'],
+    ['29.9 %', withFaces({ share: 0.299 }), 'face.tooSmall', '411'],
+    ['turned away', withFaces({ yawDeg: 30 }), 'face.notFrontal', '422'],
+    ['frozen', withSamples((one) => ({ ...one, motion: 0.01 })), 'video.still', '413'],
+    [
+      'rigid',
+      { liveness: { residual90: 0.003, eyeRange: 0.05, mouthRange: 0.02 } },
+      'video.rigidFace',
+      '413',
+    ],
+  ])('%s', (_name, change, rule, code) => {
+    const summary = judge(change);
+    expect(summary.findings.filter((one) => one.severity === 'block').map((one) => one.rule)).toContain(rule);
+    expect(summary).toMatchObject({ predictedCode: code, outcome: 'fail' });
+  });
+});
+
+test('edges of the documented limits pass', () => {
+  const edges = {
+    sizeBytes: 10_000_000,
+    durationMs: 5000,
+    framesPerSecond: 25,
+    heightPx: 720,
+    ...withFaces({ share: 0.3 }),
+  };
+  expect(judge(edges).predictedCode).toBe('200');
+  expect(judge({ durationMs: 6000 }).predictedCode).toBe('200');
+});
+
+test('a portrait clip is measured by its shorter side', () => {
+  expect(judge({ widthPx: 720, heightPx: 1280 }).predictedCode).toBe('200');
+});
+
+test('a face that leaves over the edge and comes back is out of frame, not lost', () => {
+  const samples = goodVideo.samples.map((sample, i) => {
+    if (i === 9 || i === 15) return { ...sample, face: { ...goodFace, edgeGap: -0.1 } };
+    return i > 9 && i < 15 ? { ...sample, face: null } : sample;
+  });
+  expect(judge({ samples }).predictedCode).toBe('423');
+});
+
+test('a warning never changes the predicted code', () => {
+  const summary = judge({ codec: 'hevc', ...withFaces({ brightness: 70, share: 0.31 }) });
+  expect(summary).toMatchObject({ predictedCode: '200', outcome: 'warn' });
+});
+
+test('the first code in the order of the table is predicted, whatever else is wrong', () => {
+  const summary = judge({ durationMs: 3000, ...withFaces({ share: 0.1, brightness: 20, yawDeg: 40 }) });
+  expect(summary.predictedCode).toBe('409');
+  expect(judge(withFaces({ share: 0.1, brightness: 20, yawDeg: 40 })).predictedCode).toBe('406');
+});
+
+test('cover is not judged on a dark or blurred face', () => {
+  const rules = judge(withFaces({ brightness: 30, presenceLogit: 6 })).findings.map((one) => one.rule);
+  expect(rules).toContain('face.tooDark');
+  expect(rules).not.toContain('face.covered');
+});
+
+describe('policy', () => {
+  const policyOf = (value: unknown) => {
+    const parsed = parsePrecheckPolicy(value);
+    if (!parsed.ok) throw new Error(parsed.failure.detail);
+    return parsed.value;
+  };
+
+  test('a changed limit and severity take effect and show in the finding', () => {
+    const policy = policyOf({ rules: { 'face.tooSmall': { limit: 0.5, severity: 'warn' } } });
+    const summary = judgeVideo(goodVideo, policy);
+    expect(summary).toMatchObject({ predictedCode: '200', outcome: 'warn' });
+    expect(summary.findings[0]).toMatchObject({
+      rule: 'face.tooSmall',
+      severity: 'warn',
+      limit: 0.5,
+      overridden: true,
+    });
+  });
+
+  test('a rule that is off is silent', () => {
+    const policy = policyOf({ rules: { 'video.tooShort': { severity: 'off' } } });
+    expect(judgeVideo({ ...goodVideo, durationMs: 2000 }, policy).findings).toEqual([]);
+  });
+
+  test('an unknown rule is refused by name', () => {
+    const parsed = parsePrecheckPolicy({ rules: { 'face.pretty': {} } });
+    expect(parsed).toMatchObject({ ok: false, failure: { code: 'policyInvalid' } });
+  });
+});
+
+test('a card without a face gets 407, a large one 409, a good one 200', () => {
+  const card = (change: object) => judgeCard({ ...goodCard, ...change }, defaultPrecheckPolicy).predictedCode;
+  expect(card({})).toBe('200');
+  expect(card({ faces: 0, faceShare: null })).toBe('407');
+  expect(card({ sentSizeBytes: 5_000_001 })).toBe('409');
+  expect(card({ sentWidthPx: 799, sentHeightPx: 600 })).toBe('409');
+  expect(card({ isDecodable: false })).toBe('409');
+});
+
+test('video and card together are refused with the code of the video', () => {
+  const video = judge(withFaces({ share: 0.1 }));
+  const card = judgeCard({ ...goodCard, faces: 0 }, defaultPrecheckPolicy);
+  expect(mergeSummaries([video, card]).predictedCode).toBe('411');
+  expect(mergeSummaries([judge({}), card]).predictedCode).toBe('407');
+});
+
+test('every blocking rule with a code has its place in the order, and every rule names its source', () => {
+  const blocking = ruleIds.filter(
+    (rule) => requirements[rule].severity === 'block' && requirements[rule].code !== null,
+  );
+  expect(blocking.length).toBeGreaterThan(20);
+  expect(blocking.filter((rule) => !(codeOrder as readonly string[]).includes(rule))).toEqual([]);
+  expect(ruleIds.every((rule) => requirements[rule].source.length > 10)).toBe(true);
+});
+
+test('any numbers whatsoever give a consistent summary', () => {
+  const any = fc.double({ noNaN: false });
+  fc.assert(
+    fc.property(any, any, any, any, any, (share, brightness, logit, duration, rate) => {
+      const summary = judge({
+        durationMs: duration,
+        framesPerSecond: rate,
+        ...withFaces({ share, brightness, presenceLogit: logit }),
+      });
+      const blocks = summary.findings.filter((one) => one.severity === 'block');
+      expect(summary.outcome === 'fail').toBe(blocks.length > 0);
+      if (blocks.length === 0) expect(summary.predictedCode).toBe('200');
+    }),
+    { numRuns: 200 },
+  );
+});
