@@ -6,7 +6,7 @@ import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
 import type { Config } from './config.ts';
 import type { AppInfo } from './core/contract.ts';
-import type { Clock, LivenessService, Prechecker } from './core/ports.ts';
+import type { Clock, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
@@ -54,12 +54,9 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const runner = createRunner({
     prechecker: parts.prechecker,
     service: station.value.service,
-    printer: receiptPrinter(parts.config),
+    printer: receiptPrinter(parts.config, journal.value.signer),
     journal: journal.value,
-    desk: {
-      notes: station.value.ledger.status,
-      acknowledge: station.value.ledger.acknowledge,
-    },
+    desk: station.value.desk,
     vault,
     clock,
     evidence:
@@ -112,11 +109,14 @@ function isMainFrameOf(window: BrowserWindow, frame: Electron.WebFrameMain | nul
   return !window.isDestroyed() && frame === window.webContents.mainFrame && isOwnAddress(frame.url);
 }
 
-function receiptPrinter({ policy }: Config): ReturnType<typeof electronReceiptPrinter> {
+function receiptPrinter(
+  { policy }: Config,
+  signer: StationSigner,
+): ReturnType<typeof electronReceiptPrinter> {
   const { paper, printer, folder } = policy.receipt;
   return electronReceiptPrinter(
     { paper, printer, folder: folder ?? join(app.getPath('documents'), 'Liveness Kiosk') },
-    verdictWords,
+    { describe: verdictWords, signer },
   );
 }
 

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Policy } from './core/policy.ts';
-import type { Clock, LivenessService } from './core/ports.ts';
+import type { Clock, Desk, LivenessService } from './core/ports.ts';
 import { ok, type Result } from './core/result.ts';
 import type { Mode } from './core/verdict-shape.ts';
-import { openLedger, type Ledger } from './ledger/ledger.ts';
+import { openLedger } from './ledger/ledger.ts';
 import { ledgeredService } from './ledger/ledgered-service.ts';
 
 export interface StationLedger {
-  readonly ledger: Ledger;
+  readonly desk: Desk;
   /** The same service, with every call in the ledger. */
   readonly service: LivenessService;
 }
@@ -30,5 +30,9 @@ export async function openStationLedger(
     clock,
   });
   if (!ledger.ok) return ledger;
-  return ok({ ledger: ledger.value, service: ledgeredService(service, ledger.value) });
+  const { value } = ledger;
+  return ok({
+    desk: { notes: () => value.status(), acknowledge: () => value.acknowledge() },
+    service: ledgeredService(service, value),
+  });
 }

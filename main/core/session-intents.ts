@@ -108,9 +108,14 @@ function onSubmit(session: Session, rules: SessionRules): Transition {
   return send(session);
 }
 
-/** Only a person's word sends again after an unknown outcome, and it is said that it may cost twice. */
+/**
+ * Only a person's word sends the same captures again: after an unknown outcome, where it is said that it may cost
+ * twice, and after a service that asked to be left alone for a while.
+ */
 function onResend(session: Session): Transition {
-  return session.name === 'outcomeUnknown' && session.face !== null ? send(session) : refuse(session);
+  const { name, verdict, attendant } = session;
+  const wasPutOff = name === 'verdict' && verdict?.nextStep === 'tryLater' && attendant === null;
+  return (name === 'outcomeUnknown' || wasPutOff) && session.face !== null ? send(session) : refuse(session);
 }
 
 function onFinish(session: Session): Transition {

@@ -82,6 +82,8 @@ function onAnswered(session: Session, verdict: Verdict, rules: SessionRules): Tr
   const roles: readonly Role[] = RETAKE_ROLES[verdict.nextStep];
   const spent = roles.some((role) => session.tries[role] >= rules.maxTries);
   if (spent) return go(session, 'verdict', { ...shown, attendant: 'tooManyRetakes' });
+  if (verdict.nextStep === 'tryLater' && session.tries.sends >= rules.maxTries)
+    return go(session, 'verdict', { ...shown, attendant: 'serviceRefused' });
   return go(session, 'verdict', shown);
 }
 

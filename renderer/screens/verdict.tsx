@@ -3,6 +3,7 @@ import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { NextStep, Verdict, VerdictOutcome } from '../../main/core/verdict-shape.ts';
 import { Button } from '../ui/button.tsx';
+import { formatWait } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FailureNote, Note } from '../ui/note.tsx';
@@ -19,7 +20,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
     <Screen
       name="verdict"
       title={verdictWords(text, 'outcomes', verdict.outcome)}
-      lead={verdictWords(text, 'nextSteps', verdict.nextStep)}
+      lead={leadOf(session, verdict, text)}
       mark={<OutcomeMark outcome={verdict.outcome} />}
       away={<CancelButton text={text} act={act} />}
       actions={<NextActions {...props} verdict={verdict} />}
@@ -39,9 +40,20 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
         </div>
         <VerdictFields verdict={verdict} text={text} />
       </div>
+      {verdict.nextStep === 'tryLater' ? <p className="hint">{text.screens.verdict.sendAgainCost}</p> : null}
       <p className="hint">{text.screens.verdict.limits}</p>
     </Screen>
   );
+}
+
+/** What to do now; where no try is left, that a colleague takes over. */
+function leadOf({ attendant, language }: Session, verdict: Verdict, text: Catalogue): string {
+  const words = text.screens.verdict;
+  if (attendant !== null)
+    return attendant === 'serviceRefused' ? text.screens.attendant.serviceRefused : words.noMoreTries;
+  return verdict.retryAfterMs === undefined
+    ? verdictWords(text, 'nextSteps', verdict.nextStep)
+    : words.tryAgainIn(formatWait(verdict.retryAfterMs, language));
 }
 
 const OUTCOME_LOOK = {
@@ -128,6 +140,7 @@ function NextActions({
   const words = text.screens.verdict;
   const roles: readonly Role[] | null = session.attendant === null ? RETAKE[verdict.nextStep] : null;
   const printed = session.receipt.state !== 'none';
+  const wasPutOff = session.attendant === null && verdict.nextStep === 'tryLater';
   return (
     <>
       <Button id="print" icon="printer" onPress={() => act.send({ type: 'print' })}>
@@ -135,13 +148,18 @@ function NextActions({
       </Button>
       <Button
         id="finish"
-        kind={roles === null ? 'main' : 'plain'}
+        kind={roles === null && !wasPutOff ? 'main' : 'plain'}
         icon="check"
         onPress={() => act.send({ type: 'finish' })}
       >
         {text.screens.common.finish}
       </Button>
       {roles === null ? null : <RetakeButton roles={roles} text={text} act={act} />}
+      {wasPutOff ? (
+        <Button id="resend" kind="main" icon="redo" onPress={() => act.send({ type: 'resend' })}>
+          {words.sendAgain}
+        </Button>
+      ) : null}
     </>
   );
 }

@@ -14,6 +14,14 @@ export function formatPercent(share: number, language: Language, digits = 0): st
   }).format(share);
 }
 
+/** A wait in whole seconds, or minutes when it is long. */
+export function formatWait(ms: number, language: Language): string {
+  const [value, unit] = ms <= 120_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute'];
+  return new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.ceil(value),
+  );
+}
+
 /** Day and minute by this machine's clock. */
 export function formatMoment(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'short', timeStyle: 'short' }).format(atMs);

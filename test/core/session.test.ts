@@ -82,6 +82,54 @@ describe('the journey', () => {
     expect(session.card).toBeNull();
   });
 
+  it.each([
+    ['retakeFace', ['face'], 'face.ready'],
+    ['retakeCard', ['card'], 'card.ready'],
+    ['retakeBoth', ['face', 'card'], 'face.ready'],
+  ] as const)('after %s takes only %j again and keeps the rest', (step, roles, next) => {
+    const session = run([
+      ...toVerdict(step),
+      intent({ type: 'retake', roles }),
+      intent({ type: 'continue' }),
+    ]);
+    expect(session.name).toBe(next);
+    expect({ face: session.face === null, card: session.card === null }).toEqual({
+      face: (roles as readonly string[]).includes('face'),
+      card: (roles as readonly string[]).includes('card'),
+    });
+  });
+
+  it('refuses to retake what the service did not find wanting', () => {
+    const session = run(toVerdict('retakeCard'));
+    for (const roles of [['face'], ['face', 'card']] as const)
+      expect(transition(session, intent({ type: 'retake', roles }), rules).accepted).toBe(false);
+  });
+
+  it('hands over to an attendant when the policy allows no further try, and offers none', () => {
+    const oneTry = { ...rules, maxTries: 1 };
+    const session = run(toVerdict('retakeCard'), idleSession('vi'), oneTry);
+    expect(session).toMatchObject({ name: 'verdict', attendant: 'tooManyRetakes' });
+    const asked = transition(session, intent({ type: 'retake', roles: ['card'] }), oneTry);
+    expect(asked.session).toMatchObject({ name: 'attendant', attendant: 'tooManyRetakes' });
+  });
+
+  it('sends the same captures again after a service that asked to wait, up to the policy limit', () => {
+    const putOff = { type: 'answered', verdict: { ...verdict('tryLater'), retryAfterMs: 30_000 } } as const;
+    const first = run([...toReview, intent({ type: 'submit' }), putOff]);
+    expect(first.verdict?.retryAfterMs).toBe(30_000);
+    const again = transition(first, intent({ type: 'resend' }), rules);
+    expect(again).toMatchObject({ session: { name: 'sending', verdict: null }, effects: [{ type: 'send' }] });
+    expect(again.session.face).toEqual(first.face);
+    const third = run([putOff, intent({ type: 'resend' }), putOff], again.session);
+    expect(third).toMatchObject({ name: 'verdict', attendant: 'serviceRefused', tries: { sends: 3 } });
+    expect(transition(third, intent({ type: 'resend' }), rules).accepted).toBe(false);
+  });
+
+  it('sends nothing again after any other verdict', () => {
+    for (const step of ['finish', 'retakeFace', 'askReviewer', 'callSupport'] as const)
+      expect(transition(run(toVerdict(step)), intent({ type: 'resend' }), rules).accepted).toBe(false);
+  });
+
   it('refuses to retake after an approval', () => {
     const approved = run(toVerdict('finish'));
     expect(transition(approved, intent({ type: 'retake', roles: ['face'] }), rules).accepted).toBe(false);
@@ -128,6 +176,7 @@ describe('every state', () => {
     fc.constantFrom<SessionEvent>(
       ...toVerdict('retakeBoth'),
       ...toVerdict('finish'),
+      ...toVerdict('tryLater'),
       { type: 'deadline' },
       { type: 'wiped' },
       { type: 'broken', failure: failure('internal') },
@@ -169,7 +218,7 @@ describe('every state', () => {
     );
   });
 
-  it('reaches idle only from wiping, sends only from review or outcomeUnknown, and stays a valid record', () => {
+  it('reaches idle only from wiping, sends only where a person may ask for it, and stays a valid record', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
         let session = idleSession('vi');
@@ -178,7 +227,8 @@ describe('every state', () => {
           const becameIdle = next.session.name === 'idle' && session.name !== 'idle';
           expect(becameIdle && session.name !== 'wiping').toBe(false);
           const sends = next.effects.filter((effect) => effect.type === 'send').length;
-          const maySend = session.name === 'review' || session.name === 'outcomeUnknown';
+          const wasPutOff = session.name === 'verdict' && session.verdict?.nextStep === 'tryLater';
+          const maySend = session.name === 'review' || session.name === 'outcomeUnknown' || wasPutOff;
           const hasBoth = next.session.face !== null && next.session.card !== null;
           expect(sends).toBeLessThanOrEqual(maySend && hasBoth ? 1 : 0);
           session = next.session;

@@ -128,6 +128,7 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
     ...reviewLooks(captured),
     ...sendingLooks(captured),
     ...verdictLooks(captured, mode),
+    ...putOffLooks(captured, mode),
     printing: { ...captured, name: 'printing', receipt: { state: 'pending' } },
     wiping: { ...base, name: 'wiping' },
     ...retakeLooks(base),
@@ -184,6 +185,33 @@ const verdictLooks = (captured: Session, mode: Mode): Readonly<Record<string, Se
     }),
   },
 });
+
+const putOffLooks = (captured: Session, mode: Mode): Readonly<Record<string, Session>> => {
+  const putOff: Session = {
+    ...captured,
+    name: 'verdict',
+    verdict: verdict(mode, {
+      outcome: 'serviceError',
+      nextStep: 'tryLater',
+      code: null,
+      reasons: ['tooManyRequests'],
+      fields: [],
+      similarity: null,
+      spoofProbability: null,
+      retryAfterMs: 30_000,
+    }),
+  };
+  return {
+    'verdict-put-off': putOff,
+    'verdict-put-off-for-good': { ...putOff, attendant: 'serviceRefused' },
+    'verdict-no-more-tries': {
+      ...captured,
+      name: 'verdict',
+      attendant: 'tooManyRetakes',
+      verdict: verdict(mode, { outcome: 'retakeCard', nextStep: 'retakeCard', code: '407' }),
+    },
+  };
+};
 
 const retakeLooks = (base: Session): Readonly<Record<string, Session>> => ({
   'retake-face': {

@@ -133,6 +133,25 @@ describe('controls', () => {
     expect(has(draw(sampleSessions('en', 'live')['idle'] ?? never(), 'live'), 'unresolved')).toBe(false);
   });
 
+  it('says how long the service asks to wait and offers to send the kept captures again', () => {
+    const html = draw(sampleSessions('en', 'live')['verdict-put-off'] ?? never(), 'live');
+    expect(html).toContain('Try again in 30 seconds.');
+    expect(html).toContain('Each sending may be charged.');
+    expect(has(html, 'resend')).toBe(true);
+    const vietnamese = draw(sampleSessions('vi', 'live')['verdict-put-off'] ?? never(), 'live');
+    expect(vietnamese).toContain('thử lại sau 30 giây');
+  });
+
+  it.each([
+    ['verdict-put-off-for-good', 'does not accept requests from this station'],
+    ['verdict-no-more-tries', 'There is no try left'],
+  ])('%s hands over to a colleague and offers no further try', (look, sentence) => {
+    const html = draw(sampleSessions('en', 'live')[look] ?? never(), 'live');
+    expect(html).toContain(sentence);
+    expect(has(html, 'resend') || has(html, 'retake-card')).toBe(false);
+    expect(has(html, 'finish')).toBe(true);
+  });
+
   it('says before sending how much of the quota is used', () => {
     const html = draw(sampleSessions('en', 'live')['review-quota'] ?? never(), 'live');
     expect(html).toContain('today: 212 of 300');
