@@ -1,16 +1,26 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BrowserWindow } from 'electron';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BrowserWindow, type PrinterInfo } from 'electron';
 import { failure } from '../core/failure.ts';
-import type { ReceiptData, ReceiptPrinter } from '../core/ports.ts';
+import type { ReceiptData, ReceiptPrinter, StationSigner } from '../core/ports.ts';
+import { receiptFacts, receiptText } from '../core/receipt-text.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { receiptFontFaces } from './fonts.ts';
+import { isPrinterReady } from './printer-state.ts';
+import { qrSvg } from './qr.ts';
 import { receiptPage, type Paper, type VerdictWords } from './receipt-page.ts';
 
 const A4_WIDTH_PX = 794;
 const ROLL_WIDTH_PX = 302;
 const MICRONS_PER_PX = 25_400 / 96;
 const FEED_MARGIN_PX = 30;
+
+/** The print system gets this long; the session's own deadline is longer. */
+const PRINT_LIMIT_MS = 20_000;
+
+/** A printer that runs out of paper says so within this time after it took the job. */
+const LOOK_AFTER_MS = 1500;
 
 export interface PrinterSettings {
   readonly paper: Paper;
@@ -19,39 +29,56 @@ export interface PrinterSettings {
   readonly folder: string;
 }
 
-/** Prints silently through the system's queue, or saves a PDF where no printer is set. */
-export function electronReceiptPrinter(
-  settings: PrinterSettings,
-  describe: (data: ReceiptData) => VerdictWords,
-): ReceiptPrinter {
+export interface PrinterParts {
+  readonly describe: (data: ReceiptData) => VerdictWords;
+  readonly signer: StationSigner;
+}
+
+type Printed = Result<'sentToPrinter' | 'savedAsPdf'>;
+
+/** Prints silently through the system's queue, or saves a PDF where no printer is set; always ends in time. */
+export function electronReceiptPrinter(settings: PrinterSettings, parts: PrinterParts): ReceiptPrinter {
   return {
     async print(data, signal) {
-      const html = receiptPage(data, describe(data), settings.paper, await receiptFontFaces());
-      return withHiddenWindow(html, settings.paper, async (window, heightPx) => {
-        if (signal.aborted) return failed(failure('cancelled'));
-        if (settings.printer === null) return savePdf(window, heightPx, data, settings);
-        return sendToPrinter(window, heightPx, settings.paper, settings.printer);
-      });
+      const html = await receiptHtml(data, settings.paper, parts);
+      const limited = AbortSignal.any([signal, AbortSignal.timeout(PRINT_LIMIT_MS)]);
+      return withHiddenWindow(html, settings.paper, limited, (window, heightPx) =>
+        settings.printer === null
+          ? savePdf(window, heightPx, data, settings)
+          : sendToPrinter({ window, heightPx, paper: settings.paper, deviceName: settings.printer }),
+      );
     },
   };
 }
 
-type Job = (window: BrowserWindow, heightPx: number) => Promise<Result<'sentToPrinter' | 'savedAsPdf'>>;
+async function receiptHtml(
+  data: ReceiptData,
+  paper: Paper,
+  { describe, signer }: PrinterParts,
+): Promise<string> {
+  const text = receiptText(receiptFacts(data, signer.keyId));
+  const qr = await qrSvg(`${text}|${signer.sign('receipt', text)}`);
+  return receiptPage(data, { words: describe(data), paper, qr, fontFaces: await receiptFontFaces() });
+}
 
-async function withHiddenWindow(html: string, paper: Paper, job: Job): ReturnType<Job> {
-  const widthPx = paper === 'A4' ? A4_WIDTH_PX : ROLL_WIDTH_PX;
+type Job = (window: BrowserWindow, heightPx: number) => Promise<Printed>;
+
+async function withHiddenWindow(html: string, paper: Paper, signal: AbortSignal, job: Job): Promise<Printed> {
   const window = new BrowserWindow({
     show: false,
-    width: widthPx,
+    width: paper === 'A4' ? A4_WIDTH_PX : ROLL_WIDTH_PX,
     height: 800,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, partition: 'receipt' },
   });
-  try {
+  const run = async (): Promise<Printed> => {
     await window.loadURL(`data:text/html;charset=utf-8;base64,${Buffer.from(html).toString('base64')}`);
     const heightPx: unknown = await window.webContents.executeJavaScript(
       'document.fonts.ready.then(() => Math.ceil(document.body.getBoundingClientRect().height))',
     );
-    return await job(window, typeof heightPx === 'number' ? heightPx : 800);
+    return job(window, typeof heightPx === 'number' ? heightPx : 800);
+  };
+  try {
+    return await Promise.race([run(), whenAborted(signal)]);
   } catch (cause) {
     return failed(failure('printerFailed', String(cause), cause));
   } finally {
@@ -59,12 +86,26 @@ async function withHiddenWindow(html: string, paper: Paper, job: Job): ReturnTyp
   }
 }
 
+/** A print system that hangs must not hold up the session: the verdict is there, the receipt can wait. */
+function whenAborted(signal: AbortSignal): Promise<Printed> {
+  const code = (): Printed =>
+    failed(
+      failure(
+        signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
+          ? 'printerSilent'
+          : 'cancelled',
+      ),
+    );
+  if (signal.aborted) return Promise.resolve(code());
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(code()), { once: true }));
+}
+
 async function savePdf(
   window: BrowserWindow,
   heightPx: number,
   data: ReceiptData,
   settings: PrinterSettings,
-): ReturnType<Job> {
+): Promise<Printed> {
   const roll = { width: ROLL_WIDTH_PX / 96, height: (heightPx + FEED_MARGIN_PX) / 96 };
   const pdf = await window.webContents.printToPDF({
     printBackground: true,
@@ -72,21 +113,41 @@ async function savePdf(
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
   });
   await mkdir(settings.folder, { recursive: true });
-  await writeFile(join(settings.folder, `receipt-${data.reference}.pdf`), pdf);
+  const path = join(settings.folder, `receipt-${data.reference}.pdf`);
+  // Whoever watches the folder finds whole files only.
+  await writeFile(`${path}.part`, pdf);
+  await rename(`${path}.part`, path);
   return ok('savedAsPdf');
 }
 
+interface PrintJob {
+  readonly window: BrowserWindow;
+  readonly heightPx: number;
+  readonly paper: Paper;
+  readonly deviceName: string;
+}
+
 /** The callback's `true` means "in the queue", no more; that is what the screen says. */
-async function sendToPrinter(
-  window: BrowserWindow,
-  heightPx: number,
-  paper: Paper,
-  deviceName: string,
-): ReturnType<Job> {
+async function sendToPrinter(job: PrintJob): Promise<Printed> {
   // On Linux an unknown name is silently replaced by the default printer: look first.
+  const before = await findPrinter(job);
+  if (before === undefined) return failed(failure('printerUnknown', job.deviceName));
+  if (!isPrinterReady(before)) return failed(failure('printerNotReady', job.deviceName));
+  const queued = await queue(job);
+  if (!queued.ok) return queued;
+  await sleep(LOOK_AFTER_MS);
+  const after = await findPrinter(job);
+  return after === undefined || isPrinterReady(after)
+    ? queued
+    : failed(failure('printerNotReady', job.deviceName));
+}
+
+async function findPrinter({ window, deviceName }: PrintJob): Promise<PrinterInfo | undefined> {
   const printers = await window.webContents.getPrintersAsync();
-  if (!printers.some((printer) => printer.name === deviceName))
-    return failed(failure('printerUnknown', deviceName));
+  return printers.find((printer) => printer.name === deviceName);
+}
+
+function queue({ window, heightPx, paper, deviceName }: PrintJob): Promise<Printed> {
   const roll = { width: 80_000, height: Math.ceil((heightPx + FEED_MARGIN_PX) * MICRONS_PER_PX) };
   return new Promise((resolve) => {
     window.webContents.print(

@@ -10,11 +10,19 @@ export interface VerdictWords {
   readonly reasons: readonly string[];
 }
 
+export interface PageParts {
+  readonly words: VerdictWords;
+  readonly paper: Paper;
+  /** SVG markup of the QR code with the signed text. */
+  readonly qr: string;
+  readonly fontFaces: string;
+}
+
 /**
  * The receipt as one self-contained HTML page. No document number and no picture: the data has no room
  * for them. `fontFaces` is CSS with the bundled font inlined, so that every printer has Vietnamese.
  */
-export function receiptPage(data: ReceiptData, words: VerdictWords, paper: Paper, fontFaces: string): string {
+export function receiptPage(data: ReceiptData, { words, paper, qr, fontFaces }: PageParts): string {
   const text = catalogues[data.language].receipt;
   const mark = data.mode === 'practice' ? `<p class="mark">${escape(text.practiceMark)}</p>` : '';
   const rows = receiptRows(data, words).map(
@@ -25,6 +33,7 @@ export function receiptPage(data: ReceiptData, words: VerdictWords, paper: Paper
     `<style>${fontFaces}${STYLE}</style></head><body class="${paper === 'A4' ? 'a4' : 'roll'}">`,
     `<main>${mark}<h1>${escape(text.title)}</h1><p class="outcome">${escape(words.outcome)}</p>`,
     `<table>${rows.join('')}</table>`,
+    `<figure class="qr">${qr}<figcaption>${escape(text.scanToCheck)}</figcaption></figure>`,
     `<p class="small">${escape(text.noPersonalData)} ${escape(text.notLegalProof)}</p>${mark}</main></body></html>`,
   ]
     .join('')
@@ -69,5 +78,8 @@ table { width: 100%; border-collapse: collapse }
 th, td { text-align: left; vertical-align: top; padding: .3em 0; border-bottom: .5pt solid #999; overflow-wrap: anywhere }
 th { width: 38%; padding-right: 1em; font-weight: 400 }
 td { font-weight: 700 }
+.qr { margin: 1em 0; text-align: center; break-inside: avoid }
+.qr svg { width: 50mm; height: 50mm; shape-rendering: crispEdges }
+.qr figcaption { font-size: .8em }
 .small { font-size: .8em }
 `;

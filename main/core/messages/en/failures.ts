@@ -27,12 +27,21 @@ export const failures = {
   quotaReached:
     'This station has used up its quota of checks; nothing was sent. A supervisor or IT can raise the limit.',
   keyMissing: 'No service key is set up on this machine. Call IT.',
+  pinWrong: 'This PIN is not right.',
+  pinLocked: 'Too many wrong PINs. Wait until the time shown, then try again.',
+  pinWeak: 'This PIN is too easy to guess. Choose 6 to 12 digits that are neither in a row nor all the same.',
+  supervisorNeeded: 'Only a supervisor may do this. Sign in with the supervisor PIN.',
+  tellerNeeded: 'Nobody is signed on at this counter. Sign on first.',
   keyMalformed: 'This does not look like a service key. Copy it again from the portal, without spaces.',
   keyAsArgument:
     'A key must not be typed on the command line, where other programs can read it. Give it on standard input; if it was real, replace it.',
   keychainUnavailable: 'The keychain of this computer cannot be opened. Sign in again, or call IT.',
   keychainPlainText: 'This computer has no safe keychain, so the service key is not stored. Call IT.',
   printerUnknown: 'The chosen printer was not found. Choose another printer or save the receipt as PDF.',
+  printerNotReady:
+    'The printer is not ready. Check paper, cover and cable, then print again; the verdict is kept.',
+  printerSilent:
+    'The print system did not answer in time. Look whether the receipt came out, else print again; the verdict is kept.',
   printerFailed: 'The receipt could not be sent to the printer. Try again; the verdict is kept.',
   diskFull: 'The disk is full. Free some space, then try again.',
   journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',

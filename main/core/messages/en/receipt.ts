@@ -10,6 +10,7 @@ export const receipt = {
   videoFingerprint: 'Video fingerprint',
   cardFingerprint: 'Card fingerprint',
   noCard: 'no card sent',
+  scanToCheck: 'Scan to check that this receipt is genuine.',
   noPersonalData: 'This receipt carries no picture and no document number.',
   notLegalProof: 'It records what the service answered; it is not an identity document.',
 } as const;

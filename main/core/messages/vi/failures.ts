@@ -27,6 +27,11 @@ export const failures: SameShape<typeof english> = {
   quotaReached:
     'Máy này đã dùng hết hạn mức kiểm tra; chưa gửi gì. Người giám sát hoặc bộ phận CNTT có thể nâng hạn mức.',
   keyMissing: 'Máy này chưa được cài khóa dịch vụ. Hãy gọi bộ phận CNTT.',
+  pinWrong: 'Mã PIN không đúng.',
+  pinLocked: 'Nhập sai PIN quá nhiều lần. Hãy chờ đến giờ đã ghi rồi thử lại.',
+  pinWeak: 'Mã PIN này quá dễ đoán. Hãy chọn 6 đến 12 chữ số không liên tiếp và không giống nhau.',
+  supervisorNeeded: 'Chỉ người giám sát được làm việc này. Hãy nhập PIN giám sát.',
+  tellerNeeded: 'Chưa có ai đăng nhập tại quầy này. Hãy đăng nhập trước.',
   keyMalformed: 'Nội dung này không giống khóa dịch vụ. Hãy sao chép lại từ cổng dịch vụ, không có dấu cách.',
   keyAsArgument:
     'Không được gõ khóa trên dòng lệnh vì chương trình khác có thể đọc được. Hãy đưa khóa qua đầu vào chuẩn; nếu là khóa thật, hãy thay khóa mới.',
@@ -34,6 +39,10 @@ export const failures: SameShape<typeof english> = {
   keychainPlainText:
     'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
   printerUnknown: 'Không tìm thấy máy in đã chọn. Hãy chọn máy in khác hoặc lưu biên nhận thành PDF.',
+  printerNotReady:
+    'Máy in chưa sẵn sàng. Hãy kiểm tra giấy, nắp và cáp rồi in lại; kết quả vẫn được giữ.',
+  printerSilent:
+    'Hệ thống in không trả lời kịp. Hãy xem biên nhận đã ra chưa, nếu chưa thì in lại; kết quả vẫn được giữ.',
   printerFailed: 'Không gửi được biên nhận tới máy in. Hãy thử lại; kết quả vẫn được giữ.',
   diskFull: 'Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại.',
   journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',

@@ -13,6 +13,7 @@ export const receipt: SameShape<typeof english> = {
   videoFingerprint: 'Dấu vân video',
   cardFingerprint: 'Dấu vân ảnh thẻ',
   noCard: 'không gửi ảnh thẻ',
+  scanToCheck: 'Quét mã để kiểm tra biên nhận này là thật.',
   noPersonalData: 'Biên nhận này không có hình ảnh và không có số giấy tờ.',
   notLegalProof: 'Biên nhận ghi lại trả lời của dịch vụ; đây không phải giấy tờ tùy thân.',
 };
