@@ -55,7 +55,7 @@ function hand<C extends PushChannel>(
   listener: (payload: PushPayload<C>) => void,
 ): void {
   const parsed = pushContract[channel].safeParse(payload);
-  if (parsed.success) listener(parsed.data);
+  if (parsed.success) listener(parsed.data as PushPayload<C>);
   else console.error('push refused', channel, parsed.error.issues.length);
 }
 

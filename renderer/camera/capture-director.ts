@@ -10,6 +10,7 @@ import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
 import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
 import type { FaceEngine } from './face-engine.ts';
+import { attendCard } from './card-attendant.ts';
 import { attendFace } from './face-attendant.ts';
 import { closeCamera, openCamera } from './open-camera.ts';
 import { resumeWhenPlugged } from './resume.ts';
@@ -75,6 +76,7 @@ export function createCaptureDirector(
     });
     store.setState({ phase: 'live', role, camera, window: windowFor(camera, info.recording) });
     if (role === 'face') void attend(info, signal);
+    else void attendCard({ store, camera, signal, scan: capture });
   };
 
   /** Lets a person choose; nothing is opened for the role until then. */

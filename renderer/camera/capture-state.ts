@@ -1,4 +1,5 @@
 import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { CardGuidance } from '../../main/core/card-guidance.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
@@ -15,6 +16,8 @@ export interface CaptureState {
   readonly window: Box | null;
   /** What the face engine sees; null without an engine or a face camera. */
   readonly guidance: Guidance | null;
+  /** What the document camera sees; null without one. */
+  readonly cardGuidance: CardGuidance | null;
   /** When the countdown to the recording began, page clock ms; null when there is none. */
   readonly countdownSinceMs: number | null;
   /** Cameras to choose from, while choosing. */
@@ -29,6 +32,7 @@ export const CAPTURE_OFF: CaptureState = {
   camera: null,
   window: null,
   guidance: null,
+  cardGuidance: null,
   countdownSinceMs: null,
   options: [],
   missing: null,

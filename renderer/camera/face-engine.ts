@@ -10,6 +10,7 @@ import {
 import type { Glimpse, SeenFace } from '../../main/core/guidance.ts';
 import { measureFaceLight, measureLipChroma, measureSharpness, toGrey } from './face-light.ts';
 import type { PageNets, SeenMesh } from './face-nets.ts';
+import { createSurface, type Surface } from './surface.ts';
 
 /** One look: the glimpse in pixels of the window, and where the face is in the whole camera picture. */
 export interface Look {
@@ -108,32 +109,6 @@ function measureFocus(surface: Surface, video: HTMLVideoElement, face: Box): num
   const scale = Math.min(1, FOCUS_WIDTH / Math.max(1, part.width));
   const grey = toGrey(surface.draw(video, part, scale).read());
   return measureSharpness(grey, { x: 0, y: 0, width: grey.width - 1, height: grey.height - 1 });
-}
-
-interface Drawn {
-  readonly canvas: OffscreenCanvas;
-  read(): ImageData;
-}
-
-interface Surface {
-  /** Draws a part of the picture, scaled. */
-  draw(source: CanvasImageSource, part: Box, scale: number): Drawn;
-}
-
-function createSurface(): Surface {
-  const canvas = new OffscreenCanvas(1, 1);
-  const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
-  if (context === null) throw new Error('no drawing surface');
-  return {
-    draw(source, part, scale) {
-      const width = Math.max(1, Math.round(part.width * scale));
-      const height = Math.max(1, Math.round(part.height * scale));
-      if (canvas.width !== width) canvas.width = width;
-      if (canvas.height !== height) canvas.height = height;
-      context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
-      return { canvas, read: () => context.getImageData(0, 0, width, height) };
-    },
-  };
 }
 
 const scaled = (box: Box, scale: number): Box => ({

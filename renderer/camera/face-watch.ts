@@ -2,6 +2,7 @@ import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
 import { guide, startGuidance } from '../../main/core/guidance-hint.ts';
 import type { FaceEngine } from './face-engine.ts';
+import { pause, playHidden } from './hidden-video.ts';
 import type { OpenCamera } from './open-camera.ts';
 
 /** Looks are this far apart at least, ms: twelve a second, and time for the rest of the page between them. */
@@ -38,17 +39,3 @@ export async function watchFace({ engine, camera, window, onLook, signal }: Face
     video.srcObject = null;
   }
 }
-
-/** A picture to look at that is in nobody's way: the same stream, not in the document. */
-async function playHidden(stream: MediaStream): Promise<HTMLVideoElement> {
-  const video = document.createElement('video');
-  video.muted = true;
-  video.srcObject = stream;
-  await video.play();
-  return video;
-}
-
-const pause = (ms: number): Promise<void> =>
-  new Promise((resolve) => {
-    window.setTimeout(resolve, ms);
-  });

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
+import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen, WaysOut } from '../ui/screen.tsx';
@@ -43,16 +44,27 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
     >
       {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <DocumentView {...props} />}
       <div className="beside">
-        <Tips
-          tips={[
-            { icon: 'flat', text: words.tipFlat },
-            { icon: 'fill', text: words.tipFill },
-            { icon: 'light', text: words.tipGlare },
-          ]}
-        />
+        {camera.cardGuidance === null ? (
+          <CardTips text={text} />
+        ) : (
+          <CardChecks guidance={camera.cardGuidance} text={text} />
+        )}
         <p className="next">{words.next}</p>
       </div>
     </Screen>
+  );
+}
+
+function CardTips({ text }: Pick<ScreenProps, 'text'>): ReactElement {
+  const words = text.screens.cardReady;
+  return (
+    <Tips
+      tips={[
+        { icon: 'flat', text: words.tipFlat },
+        { icon: 'fill', text: words.tipFill },
+        { icon: 'light', text: words.tipGlare },
+      ]}
+    />
   );
 }
 
@@ -79,8 +91,13 @@ function DocumentView({ text, camera }: ScreenProps): ReactElement {
       mirrored={false}
       label={text.screens.cardReady.previewLabel}
       waiting={text.screens.camera.opening}
+      caption={
+        camera.cardGuidance === null || camera.phase !== 'live' ? null : (
+          <CardCaption guidance={camera.cardGuidance} text={text} />
+        )
+      }
     >
-      {camera.window === null ? null : <CardOverlay window={camera.window} />}
+      {camera.window === null ? null : <CardOverlay window={camera.window} guidance={camera.cardGuidance} />}
     </CameraView>
   );
 }

@@ -24,8 +24,8 @@ export function Screen(props: ShellProps): ReactElement {
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <main className={`screen screen-${layout}`} data-testid={`screen-${name.replaceAll('.', '-')}`}>
-      {/* A long page is scrolled by keyboard too, also where nothing in it can be focused.
-          oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* A long page is scrolled by keyboard too, also where nothing in it can be focused. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className="screen-body" tabIndex={0}>
         <div className="screen-head">
           {mark}

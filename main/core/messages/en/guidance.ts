@@ -1,4 +1,10 @@
+import type { CardCheck } from '../../card-guidance.ts';
 import type { Hint } from '../../guidance.ts';
+
+interface CardWords {
+  readonly name: string;
+  readonly wish: string;
+}
 
 interface HintWords {
   /** What to do, read at a glance. */
@@ -41,4 +47,17 @@ export const guidanceTexts = {
   good: 'Very good. Stay like this',
   countdown: (seconds: number) => `Recording starts in ${seconds}`,
   starting: 'Looking for your face',
+  cardChecks: {
+    seen: { name: 'Card seen', wish: 'Lay the card under the camera' },
+    whole: { name: 'All four corners', wish: 'Move the card wholly into the picture' },
+    large: { name: 'Large enough', wish: 'Bring the card nearer to the camera' },
+    straight: { name: 'Straight and flat', wish: 'Lay the card straight and flat' },
+    clear: { name: 'No shine', wish: 'Turn the lamp or the card a little: it shines' },
+    sharp: { name: 'Sharp', wish: 'The picture is not sharp yet' },
+    still: { name: 'Lies still', wish: 'Take your hand away' },
+  } satisfies Record<CardCheck, CardWords>,
+  cardChecksLabel: 'What the camera sees',
+  cardGood: 'Very good. The picture is being taken',
+  well: 'well',
+  notYet: 'not yet',
 } as const;

@@ -27,4 +27,17 @@ export const guidanceTexts: SameShape<typeof english> = {
   good: 'Tốt lắm. Xin giữ nguyên',
   countdown: (seconds) => `Bắt đầu quay sau ${seconds}`,
   starting: 'Đang tìm khuôn mặt',
+  cardChecks: {
+    seen: { name: 'Thấy thẻ', wish: 'Đặt thẻ dưới camera' },
+    whole: { name: 'Đủ bốn góc', wish: 'Đưa cả thẻ vào trong hình' },
+    large: { name: 'Đủ lớn', wish: 'Đưa thẻ lại gần camera hơn' },
+    straight: { name: 'Thẳng và phẳng', wish: 'Đặt thẻ thẳng và phẳng' },
+    clear: { name: 'Không bị lóa', wish: 'Thẻ bị lóa: xoay nhẹ đèn hoặc thẻ' },
+    sharp: { name: 'Rõ nét', wish: 'Hình chưa nét' },
+    still: { name: 'Nằm yên', wish: 'Xin bỏ tay ra khỏi thẻ' },
+  },
+  cardChecksLabel: 'Camera đang thấy',
+  cardGood: 'Tốt lắm. Đang chụp',
+  well: 'đạt',
+  notYet: 'chưa đạt',
 };
