@@ -11,15 +11,15 @@ import './styles/content.css';
 import { createRoot } from 'react-dom/client';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
-import { onceFaceEngine } from './camera/load-engine.ts';
+import { onceFaceNets } from './camera/load-nets.ts';
 import { Kiosk } from './kiosk.tsx';
 import { watchActivity } from './store/activity.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
-const loadEngine = onceFaceEngine();
+const loadNets = onceFaceNets();
 const kiosk = createKioskStore(connectMain());
-const director = createCaptureDirector(kiosk, loadEngine);
+const director = createCaptureDirector(kiosk, loadNets);
 const portrait = createPortraitStore(kiosk);
 
 director.follow();
@@ -27,7 +27,7 @@ portrait.follow();
 watchActivity(kiosk, Date.now);
 kiosk.connect();
 // Ready before the first customer reaches the camera.
-void loadEngine();
+void loadNets();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

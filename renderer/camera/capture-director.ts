@@ -9,7 +9,7 @@ import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
 import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
-import type { FaceEngine } from './face-engine.ts';
+import type { PageNets } from './face-nets.ts';
 import { attendCard } from './card-attendant.ts';
 import { attendFace } from './face-attendant.ts';
 import { closeCamera, openCamera } from './open-camera.ts';
@@ -31,7 +31,7 @@ export interface CaptureDirector {
 
 export function createCaptureDirector(
   kiosk: KioskStore,
-  loadEngine: () => Promise<FaceEngine | null>,
+  loadNets: () => Promise<PageNets | null>,
 ): CaptureDirector {
   const store = createStore<CaptureState>(() => CAPTURE_OFF);
   /** Ends with the camera in use. */
@@ -110,7 +110,7 @@ export function createCaptureDirector(
   };
 
   const attend = (info: AppInfo, signal: AbortSignal): Promise<void> =>
-    attendFace({ store, info, signal, loadEngine, record: capture, startOver });
+    attendFace({ store, info, signal, loadNets, record: capture, startOver });
 
   const capture = (): void => {
     const { phase, role, camera, window } = store.getState();

@@ -3,7 +3,8 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { COUNTDOWN_MS, countdownSince, isSpoiled } from '../../main/core/guidance-hint.ts';
 import type { CaptureState } from './capture-state.ts';
 import { recentre } from './capture-state.ts';
-import type { FaceEngine } from './face-engine.ts';
+import { createFaceEngine } from './face-engine.ts';
+import type { PageNets } from './face-nets.ts';
 import type { WatchedFace } from './face-watch.ts';
 import { watchFace } from './face-watch.ts';
 
@@ -12,7 +13,7 @@ interface Attendance {
   readonly info: AppInfo;
   readonly signal: AbortSignal;
   /** Null where the engine cannot run: then the teller records by hand. */
-  readonly loadEngine: () => Promise<FaceEngine | null>;
+  readonly loadNets: () => Promise<PageNets | null>;
   readonly record: () => void;
   readonly startOver: () => void;
 }
@@ -22,10 +23,12 @@ interface Attendance {
  * and drops one that began well and then went wrong. A recording the teller started by hand is left alone.
  */
 export async function attendFace(attendance: Attendance): Promise<void> {
-  const { store, signal, loadEngine } = attendance;
-  const engine = await loadEngine();
+  const { store, signal, loadNets } = attendance;
+  const nets = await loadNets();
   const { camera } = store.getState();
-  if (engine === null || camera === null || signal.aborted) return;
+  if (nets === null || camera === null || signal.aborted) return;
+  // New for every camera: nothing of the last customer's face is carried over.
+  const engine = createFaceEngine(nets);
   let startedWell = false;
   const onLook = (face: WatchedFace): void => {
     const { phase, window } = store.getState();
@@ -41,7 +44,8 @@ export async function attendFace(attendance: Attendance): Promise<void> {
   };
   const window = () => store.getState().window ?? { x: 0, y: 0, ...camera.size };
   try {
-    await watchFace({ engine, camera, window, onLook, signal });
+    const isRecording = (): boolean => store.getState().phase === 'capturing';
+    await watchFace({ engine, camera, window, isRecording, onLook, signal });
   } catch (error) {
     if (signal.aborted) return;
     console.error('guidance stopped', error instanceof Error ? error.message : 'unknown');

@@ -7,6 +7,8 @@ import type { OpenCamera } from './open-camera.ts';
 
 /** Looks are this far apart at least, ms: twelve a second, and time for the rest of the page between them. */
 const LOOK_EVERY_MS = 80;
+/** While recording the frames come first: five looks a second still see that a face has gone. */
+const LOOK_WHILE_RECORDING_MS = 200;
 
 export interface WatchedFace {
   readonly guidance: Guidance;
@@ -18,22 +20,31 @@ interface FaceWatchOptions {
   readonly camera: OpenCamera;
   /** The window at this moment. */
   readonly window: () => Box;
+  readonly isRecording: () => boolean;
   readonly onLook: (face: WatchedFace) => void;
   readonly signal: AbortSignal;
 }
 
 /** Looks at the camera again and again until the signal fires. Rejects when the engine breaks. */
-export async function watchFace({ engine, camera, window, onLook, signal }: FaceWatchOptions): Promise<void> {
+export async function watchFace(options: FaceWatchOptions): Promise<void> {
+  const { engine, camera, window, onLook, isRecording, signal } = options;
   const video = await playHidden(camera.stream);
   let guidance = startGuidance(performance.now());
   try {
     while (!signal.aborted) {
       const startedMs = performance.now();
-      const { glimpse, faceInCamera } = await engine.look(video, camera.size, window(), startedMs);
+      const { glimpse, faceInCamera } = await engine.look({
+        video,
+        camera: camera.size,
+        window: window(),
+        atMs: startedMs,
+        brief: isRecording(),
+      });
       if (signal.aborted) return;
       guidance = guide(guidance, glimpse, window(), camera.size.width);
       onLook({ guidance, faceInCamera });
-      await pause(Math.max(4, LOOK_EVERY_MS - (performance.now() - startedMs)));
+      const everyMs = isRecording() ? LOOK_WHILE_RECORDING_MS : LOOK_EVERY_MS;
+      await pause(Math.max(4, everyMs - (performance.now() - startedMs)));
     }
   } finally {
     video.srcObject = null;
