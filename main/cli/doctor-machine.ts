@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, statfs } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { promisify } from 'node:util';
-import type { DoctorCheck } from './doctor.ts';
+import type { DoctorCheck } from './doctor-report.ts';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 5_000;

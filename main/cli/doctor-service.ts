@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import type { Socket } from 'node:net';
-import type { DoctorCheck } from './doctor.ts';
+import type { DoctorCheck } from './doctor-report.ts';
 
 const HOST = 'api.fpt.ai';
 const PORT = 443;

@@ -1,36 +1,10 @@
-import { z } from 'zod';
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { Command, CommandIo } from './command.ts';
 import { checkMachine } from './doctor-machine.ts';
 import { checkMedia } from './doctor-media.ts';
+import { type DoctorCheck, type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
 import { checkService } from './doctor-service.ts';
 import type { CliParts } from './precheck.ts';
-
-const DOCTOR_SCHEMA = 'liveness-kiosk/doctor@1';
-
-export const doctorStates = ['ok', 'attention', 'broken', 'notAssessed'] as const;
-export type DoctorState = (typeof doctorStates)[number];
-export type DoctorCheckName = keyof (typeof catalogues)['en']['cli']['doctor']['checks'];
-
-/** One line of the doctor: what was looked at, how it stands, and the fact behind it. */
-export interface DoctorCheck {
-  readonly name: DoctorCheckName;
-  readonly state: DoctorState;
-  readonly detail: string;
-}
-
-export const doctorReportSchema = z.object({
-  schema: z.literal(DOCTOR_SCHEMA),
-  healthy: z.boolean(),
-  checks: z.array(
-    z.object({
-      name: z.string(),
-      state: z.enum(doctorStates),
-      detail: z.string(),
-      advice: z.string().nullable(),
-    }),
-  ),
-});
 
 /** Everything a branch needs, without a billable call: exit status 0 when nothing is broken, 1 otherwise. */
 export function doctorCommand(parts: CliParts): Command {
@@ -60,11 +34,7 @@ function adviceFor(check: DoctorCheck, io: CommandIo): string | null {
   return check.state === 'ok' ? null : catalogues[io.language].cli.doctor.advice[check.name];
 }
 
-function toReport(
-  checks: readonly DoctorCheck[],
-  healthy: boolean,
-  io: CommandIo,
-): z.infer<typeof doctorReportSchema> {
+function toReport(checks: readonly DoctorCheck[], healthy: boolean, io: CommandIo): DoctorReport {
   return {
     schema: DOCTOR_SCHEMA,
     healthy,
