@@ -6,7 +6,7 @@ import type { PrecheckReport } from '../core/precheck-report.ts';
 import type { PrecheckPolicy } from '../core/requirements.ts';
 import { type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
-import { failureReport, inspect } from './precheck.ts';
+import { failureReport, inspect } from './precheck-files.ts';
 import type { PrecheckOptions } from './precheck-options.ts';
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv|avi)$/i;

@@ -2,7 +2,7 @@ import { defaultPrecheckPolicy } from '../core/requirements.ts';
 import { findFfmpeg } from '../media/ffmpeg-binary.ts';
 import { createPrechecker } from '../media/prechecker.ts';
 import type { DoctorCheck } from './doctor-report.ts';
-import type { CliParts } from './precheck.ts';
+import type { CliParts } from './precheck-files.ts';
 
 const OLDEST_NODE = [20, 19] as const;
 

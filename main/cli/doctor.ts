@@ -4,7 +4,7 @@ import { checkMachine } from './doctor-machine.ts';
 import { checkMedia } from './doctor-media.ts';
 import { type DoctorCheck, type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
 import { checkService } from './doctor-service.ts';
-import type { CliParts } from './precheck.ts';
+import type { CliParts } from './precheck-files.ts';
 
 /** Everything a branch needs, without a billable call: exit status 0 when nothing is broken, 1 otherwise. */
 export function doctorCommand(parts: CliParts): Command {

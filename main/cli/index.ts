@@ -14,7 +14,7 @@ const language = /^en/i.test(process.env['LIVENESS_KIOSK_LANGUAGE'] ?? process.e
 const status = await runCommandLine(process.argv.slice(2), {
   stdout: (text) => void process.stdout.write(text),
   stderr: (text) => void process.stderr.write(text),
-  isTerminal: process.stderr.isTTY === true,
+  isTerminal: process.stderr.isTTY,
   language: process.env['LANG'] === undefined || /^(C|POSIX)/.test(process.env['LANG']) ? 'en' : language,
   signal: controller.signal,
 }).catch((error: unknown) => {

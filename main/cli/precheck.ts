@@ -4,23 +4,17 @@ import { catalogues } from '../core/messages/catalogue.ts';
 import { parsePrecheckPolicy } from '../core/precheck-policy.ts';
 import { mergeSummaries } from '../core/precheck.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
-import { type PrecheckSummary, REPORT_SCHEMA } from '../core/report.ts';
+import type { PrecheckSummary } from '../core/report.ts';
 import { defaultPrecheckPolicy, type PrecheckPolicy } from '../core/requirements.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { createPrechecker, type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import type { CardAnswer, VideoAnswer } from '../media/worker-protocol.ts';
 import { runBatch } from './batch.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
-import { checkInputFile, readInputFile } from './input-file.ts';
+import { failureReport, inspect, type CliParts } from './precheck-files.ts';
 import { parsePrecheckOptions, PRECHECK_USAGE, type PrecheckOptions } from './precheck-options.ts';
 import { renderPage } from './report-page.ts';
 import { describeReport } from './report-text.ts';
-
-/** Where this program's parts lie; null means development. */
-export interface CliParts {
-  readonly ffmpegPath: string | null;
-  readonly modelsDir: string | null;
-}
 
 /** The precheck of files on the command line, offline. */
 export function precheckCommand(parts: CliParts): Command {
@@ -68,36 +62,6 @@ async function checkOne(
   return report.outcome === 'fail' ? 1 : 0;
 }
 
-interface Inspected {
-  readonly video: VideoAnswer | null;
-  readonly card: CardAnswer | null;
-}
-
-/** Opens nothing but the named files. */
-export async function inspect(
-  prechecker: MediaPrechecker,
-  files: { readonly video: string | null; readonly card: string | null; readonly htmlFile?: string | null },
-  signal: AbortSignal,
-): Promise<Result<Inspected>> {
-  let video: VideoAnswer | null = null;
-  let card: CardAnswer | null = null;
-  const cardBytes = files.card === null ? null : await readInputFile(files.card);
-  if (cardBytes && !cardBytes.ok) return cardBytes;
-  if (files.video !== null) {
-    const usable = await checkInputFile(files.video);
-    if (!usable.ok) return usable;
-    const answer = await prechecker.inspectVideo(files.video, typeof files.htmlFile === 'string', signal);
-    if (!answer.ok) return answer;
-    video = answer.value;
-  }
-  if (cardBytes) {
-    const answer = await prechecker.inspectCard(cardBytes.value, signal);
-    if (!answer.ok) return answer;
-    card = answer.value;
-  }
-  return ok({ video, card });
-}
-
 async function writePage(
   file: string,
   report: PrecheckReport,
@@ -127,23 +91,6 @@ async function readPolicy(file: string | null): Promise<Result<PrecheckPolicy>> 
   } catch (cause) {
     return failed(failure('policyInvalid', `${file}: ${String(cause)}`, cause));
   }
-}
-
-/** What a report says when nothing could be measured: still JSON where JSON was asked for. */
-export function failureReport(problem: Failure): PrecheckReport {
-  const { code, detail } = problem;
-  const text = { vi: catalogues.vi.failures[code], en: catalogues.en.failures[code] };
-  return {
-    schema: REPORT_SCHEMA,
-    predictedCode: '409',
-    outcome: 'fail',
-    findings: [],
-    video: null,
-    card: null,
-    overrides: [],
-    failure: { code, text, ...(detail === undefined ? {} : { detail }) },
-    elapsedMs: 0,
-  };
 }
 
 function sayFailure(problem: Failure, options: Pick<PrecheckOptions, 'isJson'>, io: CommandIo): ExitStatus {
