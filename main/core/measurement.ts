@@ -43,6 +43,7 @@ export const frameSampleSchema = z.object({
       /** The same in the blurrier direction. */
       directionalSharpness: maybe,
       eyeToCheek: number,
+      /** Luma deviation around the eye over its cheek's luma, of the eye that shows less. */
       eyeContrast: number,
       /** Chroma distance of upper lip and glabella. */
       lipChroma: number,

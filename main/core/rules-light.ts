@@ -7,6 +7,8 @@ import { round } from './rules-clip.ts';
 /** A face darker than this before a bright background is refused, one darker than the second only warned about. */
 const BACKLIT_FACE = 75;
 const BACKLIT_FACE_WARN = 110;
+/** Less than half as bright as its background: backlit although not yet dark. */
+const VERY_BACKLIT_FACE = 100;
 
 /** Light on the face, on medians over the clip. */
 export const lightRules = {
@@ -26,5 +28,6 @@ export const lightRules = {
 function backlit(video: VideoMeasurement, limit: number, darkFace: number): readonly Hit[] {
   const face = median(valuesOf(video, (one) => one.brightness));
   const difference = median(valuesOf(video, (one) => one.backgroundBrightness - one.brightness));
-  return when(face < darkFace && difference > limit, { measured: round(difference, 1) });
+  const isDark = face < darkFace || (face < VERY_BACKLIT_FACE && difference > 2 * limit);
+  return when(isDark && difference > limit, { measured: round(difference, 1) });
 }

@@ -50,7 +50,7 @@ function canJudgeCover(video: VideoMeasurement): boolean {
 /** The mesh doubts that this is a face, the more so where mouth or chin has not the colour of the forehead. */
 function isClearlyCovered({ presenceLogit, lipChroma, lowerChroma }: FaceSample): boolean {
   const strange = Math.max(lipChroma, lowerChroma);
-  return presenceLogit < 8 || (presenceLogit < 13 && strange > 16) || (presenceLogit < 18 && strange > 26);
+  return presenceLogit < 10 || (presenceLogit < 13 && strange > 16) || (presenceLogit < 18 && strange > 26);
 }
 
 function isPerhapsCovered({ presenceLogit }: FaceSample): boolean {

@@ -1,7 +1,7 @@
-import { facesOf, span } from './face-samples.ts';
+import { facesOf, span, valuesOf } from './face-samples.ts';
 import type { FrameSample, VideoMeasurement } from './measurement.ts';
 import type { RuleId } from './requirements.ts';
-import { type Hit, PASS, type Rule, when } from './rule.ts';
+import { type Hit, median, PASS, type Rule, when } from './rule.ts';
 import { round } from './rules-clip.ts';
 import { type Run, runsOf } from './runs.ts';
 
@@ -12,6 +12,8 @@ const OUT_SAMPLES = 2;
 /** How near (in samples) an edge contact must be for a lost face to count as having left the frame. */
 const LEAVING_SAMPLES = 2;
 const LEAVING_GAP = 0.02;
+const DOUBTFUL_PRESENCE = 10;
+const NO_EYE_CONTRAST = 0.05;
 
 const isMissing = (sample: FrameSample): boolean => sample.face === null;
 const isOut = (sample: FrameSample, limit: number): boolean =>
@@ -38,10 +40,16 @@ export const presenceRules = {
 
 /** Runs of samples without a face, except where the face was leaving or coming back over the edge. */
 function lostRuns(video: VideoMeasurement, from: number, below: number): readonly Hit[] {
-  if (facesOf(video).length <= 0.2 * video.samples.length) return PASS;
+  if (facesOf(video).length <= 0.2 * video.samples.length || isHardlyVisible(video)) return PASS;
   return runsOf(video.samples, isMissing)
     .filter((run) => run.count >= from && run.count < below && !isLeaving(video.samples, run))
     .map((run) => ({ measured: run.count, fromMs: run.fromMs, toMs: run.toMs }));
+}
+
+/** A face that the mesh doubts in most samples, or that shows no eye, is covered: the clip is refused for that. */
+function isHardlyVisible(video: VideoMeasurement): boolean {
+  const presence = median(valuesOf(video, (face) => face.presenceLogit));
+  return presence < DOUBTFUL_PRESENCE || median(valuesOf(video, (face) => face.eyeContrast)) < NO_EYE_CONTRAST;
 }
 
 function isLeaving(samples: Samples, run: Run): boolean {

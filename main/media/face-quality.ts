@@ -34,14 +34,18 @@ export function measureLight(picture: Picture, points: MeshPoints): LightMeasure
   const leftCheek = patch(280);
   const rightCheek = patch(50);
   const cheek = (leftCheek.y + rightCheek.y) / 2;
-  const eyes = mergePatches(measureEye(picture, points, RIGHT_EYE), measureEye(picture, points, LEFT_EYE));
+  const rightEye = measureEye(picture, points, RIGHT_EYE);
+  const leftEye = measureEye(picture, points, LEFT_EYE);
   const glabella = patch(9);
   return {
     ...oval,
     ...measureBackground(picture, box),
     sideLight: Math.abs(leftCheek.y - rightCheek.y) / Math.max(1, leftCheek.y + rightCheek.y),
-    eyeToCheek: eyes.y / Math.max(1, cheek),
-    eyeContrast: eyes.deviation / Math.max(1, cheek),
+    eyeToCheek: (rightEye.y + leftEye.y) / 2 / Math.max(1, cheek),
+    eyeContrast: Math.min(
+      rightEye.deviation / Math.max(8, rightCheek.y),
+      leftEye.deviation / Math.max(8, leftCheek.y),
+    ),
     lipChroma: chromaDistance(patch(164), glabella),
     lowerChroma: chromaDistance(patch(200), glabella),
   };
@@ -217,11 +221,6 @@ function measureRect(picture: Picture, rect: Box): Patch {
     v: v / n - 128,
     deviation: Math.sqrt(Math.max(0, squares / n - mean * mean)),
   };
-}
-
-function mergePatches(a: Patch, b: Patch): Patch {
-  const mean = (k: keyof Patch): number => (a[k] + b[k]) / 2;
-  return { y: mean('y'), u: mean('u'), v: mean('v'), deviation: mean('deviation') };
 }
 
 /** Colour difference that does not grow with light: chroma scaled by 128 / (luma + 20). */

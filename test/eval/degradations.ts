@@ -96,7 +96,10 @@ const STILL = (seconds: number): string =>
 export const degradations: readonly Degradation[] = [
   ...[0.42, 0.3, 0.2, 0.1].map((gain) => simple(`dark${gain}`, '406', `lutyuv=y='16+(val-16)*${gain}'`)),
   simple('darkGamma', '406', 'eq=gamma=.35'),
-  simple('darkNoise', '406', "lutyuv=y='16+(val-16)*.25',noise=alls=10:allf=t"),
+  {
+    ...simple('darkNoise', '406', "lutyuv=y='16+(val-16)*.25',noise=alls=10:allf=t"),
+    quality: ['-b:v', '5M'],
+  },
   ...[2.6, 3.5].map((gain) => simple(`bright${gain}`, '406', `lutyuv=y='min(235,16+(val-16)*${gain})'`)),
   simple('brightLift', '406', "lutyuv=y='min(235,val+125)'"),
   ...[7, 10, 16, 26].map((sigma): Degradation => ({
@@ -124,7 +127,7 @@ export const degradations: readonly Degradation[] = [
   },
   simple('still', '413', STILL(5.5)),
   { name: 'stillLowRate', codes: ['413'], filter: () => STILL(5.5), quality: ['-b:v', '600k'] },
-  simple('stillNoise', '413', `${STILL(5.5)},noise=alls=5:allf=t`),
+  { ...simple('stillNoise', '413', `${STILL(5.5)},noise=alls=5:allf=t`), quality: ['-b:v', '6M'] },
   simple('stillMost', '413', "select='lt(n,40)+gt(n,158)',setpts='if(lt(N,40),N,N+118)/30/TB',fps=30"),
   {
     name: 'stillPhoto',
@@ -176,7 +179,10 @@ export const degradations: readonly Degradation[] = [
     filter: (base) =>
       `scale=iw/2:-2,split[a][b];[b]hflip[r];[a][r]hstack,pad=${base.width}:${base.height}:0:(oh-ih)/2:color=0x807870`,
   },
-  simple('noFaceCovered', '410', 'drawbox=x=0:y=0:w=iw:h=ih:color=0x555049:t=fill,noise=alls=12:allf=t'),
+  {
+    ...simple('noFaceCovered', '410', 'drawbox=x=0:y=0:w=iw:h=ih:color=0x555049:t=fill,noise=alls=12:allf=t'),
+    quality: ['-b:v', '5M'],
+  },
   {
     name: 'noFaceWall',
     codes: ['410'],

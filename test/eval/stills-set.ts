@@ -67,12 +67,18 @@ export const faceStills: readonly StillRecipe[] = [
 /** 1280x960, with a slow sway of two per cent and a slight turn, as a hand does. */
 export function stillFilter({ face, share }: StillRecipe): string {
   const [centreX, centreY, width, height] = face;
-  const cropHeight = Math.sqrt(((width * height) / share) * (960 / 1280));
+  // A third more than is shown, so that the sway has something to show; the picture's own edge is padded.
+  const cropHeight = Math.sqrt(((width * height) / share) * (960 / 1280)) * 1.3;
   const cropWidth = (cropHeight * 1280) / 960;
-  const left = `${(centreX - cropWidth / 2).toFixed(0)}`;
-  const top = `${(centreY - cropHeight / 2).toFixed(0)}`;
-  const pad = 'pad=iw*3:ih*3:iw:ih:color=0x8a8480';
-  const scale = (1280 / cropWidth).toFixed(4);
-  const sway = `crop=1280:960:'(iw/3+${left}*${scale})+20*sin(1.3*t)':'(ih/3+${top}*${scale})+12*sin(1.9*t+1)'`;
-  return `scale=iw*${scale}:-2:flags=lanczos,${pad},rotate='0.02*sin(1.1*t)':fillcolor=0x8a8480,${sway},format=yuv420p`;
+  const border = Math.ceil(cropWidth);
+  const left = Math.round(border + centreX - cropWidth / 2);
+  const top = Math.round(border + centreY - cropHeight / 2);
+  return [
+    `pad=iw+${2 * border}:ih+${2 * border}:${border}:${border}:color=0x8a8480`,
+    `crop=${Math.round(cropWidth)}:${Math.round(cropHeight)}:${left}:${top}`,
+    'scale=1664:1248:flags=lanczos',
+    "rotate='0.02*sin(1.1*t)':fillcolor=0x8a8480",
+    "crop=1280:960:'192+20*sin(1.3*t)':'144+12*sin(1.9*t+1)'",
+    'format=yuv420p',
+  ].join(',');
 }
