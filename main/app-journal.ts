@@ -1,5 +1,4 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Clock, StationSigner } from './core/ports.ts';
@@ -13,6 +12,8 @@ import { keychainSecret } from './secrets/keychain.ts';
 export interface StationJournalOptions {
   readonly mode: Mode;
   readonly stationId: string;
+  /** Whose name the next record carries. */
+  readonly teller: () => string;
   /** Where the newest head is kept; null for a folder beside the journal's. */
   readonly headFolder: string | null;
   readonly userDataDir: string;
@@ -27,11 +28,19 @@ export async function openStationJournal(options: StationJournalOptions): Promis
   const { mode, stationId, userDataDir, clock } = options;
   const signer = await stationSigner(mode, userDataDir);
   if (!signer.ok) return signer;
+  const device = await readDeviceId();
   const name = `${mode}-${signer.value.keyId}`;
   return openJournal({
     path: join(userDataDir, 'journal', `${name}.db`),
     headPath: join(options.headFolder ?? join(userDataDir, 'journal-head'), `${name}.head`),
-    context: { mode, station: stationId, teller: tellerName(), device: await readDeviceId() },
+    context: {
+      mode,
+      station: stationId,
+      device,
+      get teller() {
+        return options.teller();
+      },
+    },
     signer: signer.value,
     clock,
     uptimeMs: () => performance.now(),
@@ -80,9 +89,3 @@ function parseJson(text: string): unknown {
     return null;
   }
 }
-
-/** The account that is signed in to this computer, in the letters a record may hold. */
-const tellerName = (): string =>
-  userInfo()
-    .username.replaceAll(/[^\w.@-]/g, '_')
-    .slice(0, 40) || 'unknown';

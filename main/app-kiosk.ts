@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
+import { openAdminDesk, readAbout } from './app-admin.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
 import type { Config } from './config.ts';
@@ -13,17 +14,11 @@ import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
-import { recoverPage } from './kiosk/crash.ts';
-import { isOwnAddress } from './kiosk/navigation.ts';
-import { forbidNetwork, forbidPeers } from './kiosk/network.ts';
-import { allowCameraOnly } from './kiosk/permissions.ts';
-import { APP_URL, serveApp } from './kiosk/protocol.ts';
-import { createKioskWindow, kioskSession } from './kiosk/window.ts';
 import { folderEvidence } from './practice/evidence.ts';
 import { electronReceiptPrinter } from './receipt/printer.ts';
 import { verdictWords } from './receipt/verdict-words.ts';
 import { noEvidence } from './session/evidence-sink.ts';
-import { createRunner, type Runner } from './session/runner.ts';
+import { createRunner } from './session/runner.ts';
 import { createVault } from './session/vault.ts';
 
 const clock: Clock = { now: () => Date.now() };
@@ -39,7 +34,19 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const { policy } = parts.config;
   const { mode } = parts.service;
   const journal = await openStationJournal({
+  const desk = openAdminDesk({
+    config: parts.config,
     mode,
+    clock,
+    note: async (act) => {
+      if (journal.ok) await journal.value.append({ type: 'adminAct', sessionId: null, facts: { act } });
+    },
+    session: () => runner.session(),
+    window: () => shown.window,
+    changed: () => void desk.state().then((state) => push(shown.window.webContents, 'admin.changed', state)),
+  });
+    mode,
+    teller: () => desk.teller() ?? 'none',
     stationId: policy.stationId,
     headFolder: policy.journal.headFolder,
     userDataDir: app.getPath('userData'),
@@ -73,40 +80,26 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     },
     deadlinesMs: DEADLINES_MS,
   });
-  await forbidNetwork(kioskSession());
-  const window = openWindow(parts, runner);
+  const shown = await openWindow(parts.config, mode, runner);
+  runner.subscribe((state) => push(shown.window.webContents, 'session.changed', state));
   const cameras = fileCameraMemory(join(app.getPath('userData'), 'cameras.json'));
-  registerIpc(createHandlers({ info: appInfo(parts), runner, vault, cameras }), (event) =>
-    isMainFrameOf(window, event.senderFrame),
-  );
-  app.on('before-quit', () => runner.dispose());
-  await window.loadURL(APP_URL);
-  return ok(window);
-}
-
-function openWindow({ config, service }: KioskParts, runner: Runner): BrowserWindow {
-  const session = kioskSession();
-  serveApp(session, join(import.meta.dirname, '../renderer'));
-  const window = createKioskWindow({
-    preloadPath: join(import.meta.dirname, '../preload/index.cjs'),
-    title: 'Liveness Kiosk',
-    kiosk: service.mode === 'live',
-    ...config.window,
+  const about = (): ReturnType<typeof readAbout> => readAbout(parts.config, version);
+  const handlers = createHandlers({
+    info: appInfo(parts),
+    runner,
+    vault,
+    cameras,
+    admin: desk,
+    about,
+    beat: () => shown.beat(),
   });
-  forbidPeers(window.webContents);
-  allowCameraOnly(session, (contents) => contents === null || contents === window.webContents);
-  runner.subscribe((state) => push(window.webContents, 'session.changed', state));
-  recoverPage(window, {
-    onBroken: (cause) => runner.reportBroken(cause),
-    reload: () => void window.loadURL(APP_URL),
-    now: () => clock.now(),
+  registerIpc(handlers, (event) => shown.isTrusted(event.senderFrame));
+  app.on('before-quit', () => {
+    runner.dispose();
+    desk.dispose();
   });
-  return window;
-}
-
-/** SECURITY: only the top frame of our window, while it shows our page, may speak (test/e2e/isolation.test.ts). */
-function isMainFrameOf(window: BrowserWindow, frame: Electron.WebFrameMain | null): boolean {
-  return !window.isDestroyed() && frame === window.webContents.mainFrame && isOwnAddress(frame.url);
+  await shown.show();
+  return ok(shown.window);
 }
 
 function receiptPrinter(

@@ -2,6 +2,8 @@ import type { ReactElement } from 'react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { catalogues } from '../main/core/messages/catalogue.ts';
+import type { AdminStore } from './admin/admin-store.ts';
+import { AdminOver } from './admin/over.tsx';
 import type { CaptureDirector } from './camera/capture-director.ts';
 import { App } from './screens/app.tsx';
 import type { KioskStore } from './store/kiosk-store.ts';
@@ -13,10 +15,11 @@ interface KioskProps {
   readonly kiosk: KioskStore;
   readonly director: CaptureDirector;
   readonly portrait: PortraitStore;
+  readonly admin: AdminStore;
 }
 
 /** Joins the stores to the screens. */
-export function Kiosk({ kiosk, director, portrait }: KioskProps): ReactElement {
+export function Kiosk({ kiosk, director, portrait, admin }: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
   const camera = useStore(director);
   const portraitUrl = useStore(portrait);
@@ -35,14 +38,16 @@ export function Kiosk({ kiosk, director, portrait }: KioskProps): ReactElement {
   }, [language]);
   if (session === null || info === null) return <Busy />;
   return (
-    <App
-      session={session}
-      info={info}
-      text={catalogues[language]}
-      camera={camera}
-      portraitUrl={portraitUrl}
-      refused={refusal !== null}
-      act={act}
-    />
+    <AdminOver admin={admin} session={session} info={info}>
+      <App
+        session={session}
+        info={info}
+        text={catalogues[language]}
+        camera={camera}
+        portraitUrl={portraitUrl}
+        refused={refusal !== null}
+        act={act}
+      />
+    </AdminOver>
   );
 }

@@ -8,7 +8,10 @@ import './styles/frame.css';
 import './styles/controls.css';
 import './styles/camera.css';
 import './styles/content.css';
+import './styles/admin.css';
 import { createRoot } from 'react-dom/client';
+import { createAdminStore } from './admin/admin-store.ts';
+import { sayAlive } from './admin/heartbeat.ts';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
 import { onceFaceNets } from './camera/load-nets.ts';
@@ -18,17 +21,21 @@ import { createKioskStore } from './store/kiosk-store.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
 const loadNets = onceFaceNets();
-const kiosk = createKioskStore(connectMain());
+const main = connectMain();
+const kiosk = createKioskStore(main);
 const director = createCaptureDirector(kiosk, loadNets);
 const portrait = createPortraitStore(kiosk);
+const admin = createAdminStore(main);
 
 director.follow();
 portrait.follow();
 watchActivity(kiosk, Date.now);
 kiosk.connect();
+admin.connect();
 // Ready before the first customer reaches the camera.
 void loadNets();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<Kiosk kiosk={kiosk} director={director} portrait={portrait} />);
+createRoot(root).render(<Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} />);
+sayAlive(main, root);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
+import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { failureSchema } from './failure.ts';
 import { languageSchema } from './language.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
@@ -69,11 +70,17 @@ export const invokeContract = {
   /** Which camera serves which role on this station. */
   'cameras.get': { input: noneSchema, output: cameraChoicesSchema },
   'cameras.choose': { input: chooseCameraSchema, output: cameraChoicesSchema },
+  'admin.get': { input: noneSchema, output: adminStateSchema },
+  'admin.do': { input: adminRequestSchema, output: adminStateSchema },
+  'about.get': { input: noneSchema, output: aboutSchema },
+  /** The page says every few seconds that it has drawn something; silence is a white screen. */
+  'page.alive': { input: noneSchema, output: z.null() },
 } as const;
 
 /** `push`: main tells the page. */
 export const pushContract = {
   'session.changed': sessionSchema,
+  'admin.changed': adminStateSchema,
 } as const;
 
 export type InvokeChannel = keyof typeof invokeContract;

@@ -51,6 +51,8 @@ export const adminActs = [
   'settingsChanged',
   'historyOpened',
   'kioskLeft',
+  'tellerSignedOn',
+  'tellerSignedOff',
   'selfTestRun',
 ] as const;
 

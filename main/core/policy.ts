@@ -63,6 +63,14 @@ export const policySchema = z.strictObject({
   quota: quotaSchema.prefault({}),
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
+  kiosk: z
+    .strictObject({
+      /** When the window takes the whole screen and keeps it: with a live key, or always. */
+      lockDown: z.enum(['live', 'always']).default('live'),
+      /** Who is the teller: whoever is signed in to the computer, or whoever signs on with a PIN. */
+      signOn: z.enum(['osUser', 'pin']).default('osUser'),
+    })
+    .prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */
   precheck: precheckPolicySchema.default(defaultPrecheckPolicy),
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failure, type FailureCode } from './failure.ts';
+import { failure, failureSchema } from './failure.ts';
 import { failed, ok, type Result } from './result.ts';
 
 /** Two places, so that a test account's key never sits where the live one belongs. */
@@ -14,11 +14,9 @@ export const keyStatusSchema = z.object({
   /** First 12 hex digits of the key's SHA-256; null when there is none or it can't be opened. */
   fingerprint: z.string().nullable(),
   /** Why a stored key can't be used. */
-  problem: z.string().nullable(),
+  problem: failureSchema.shape.code.nullable(),
 });
-export type KeyStatus = Omit<z.infer<typeof keyStatusSchema>, 'problem'> & {
-  readonly problem: FailureCode | null;
-};
+export type KeyStatus = z.infer<typeof keyStatusSchema>;
 
 /** The service keys of this station, kept by the operating system's keychain. */
 export interface ServiceKeys {

@@ -119,5 +119,10 @@ function onDeadline(session: Session): Transition {
 function onBroken(session: Session, failure: Failure): Transition {
   if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
   if (session.name === 'sending') return go(session, 'outcomeUnknown', { failure }, [{ type: 'abortWork' }]);
-  return go(session, 'fault', { failure }, [{ type: 'abortWork' }]);
+  // Nothing can be done with the media any more: they go now, not when the screen is left.
+  return go(session, 'fault', { failure, face: null, card: null }, [
+    { type: 'abortWork' },
+    { type: 'dropMedia', role: 'face' },
+    { type: 'dropMedia', role: 'card' },
+  ]);
 }

@@ -1,5 +1,8 @@
+import type { AdminDesk } from '../admin/desk.ts';
+import type { About } from '../core/admin.ts';
 import type { AppInfo } from '../core/contract.ts';
-import { ok } from '../core/result.ts';
+import { failure } from '../core/failure.ts';
+import { failed, ok } from '../core/result.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
 import type { Vault } from '../session/vault.ts';
@@ -10,17 +13,34 @@ export interface HandlerDeps {
   readonly runner: Runner;
   readonly vault: Vault;
   readonly cameras: CameraMemory;
+  readonly admin: AdminDesk;
+  readonly about: () => Promise<About>;
+  /** The page has drawn something. */
+  readonly beat: () => void;
 }
 
 /** What each channel does, in terms of the session. */
-export function createHandlers({ info, runner, vault, cameras }: HandlerDeps): Handlers {
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { info, runner, vault, cameras, admin } = deps;
   return {
     'app.info': () => ok(info),
     'session.get': () => ok(runner.session()),
-    'session.intent': (intent) => runner.handleIntent(intent),
+    'session.intent': (intent) => {
+      admin.touch();
+      // No session without somebody's name on it.
+      if (intent.type === 'start' && admin.teller() === null) return failed(failure('tellerNeeded'));
+      return runner.handleIntent(intent);
+    },
     'media.deliver': ({ role, bytes, facts }) => runner.deliver(role, bytes, facts),
     'media.preview': ({ role }) => ok(vault.checked(role)?.preview ?? null),
     'cameras.get': () => ok(cameras.read()),
     'cameras.choose': ({ role, choice }) => ok(cameras.choose(role, choice)),
+    'admin.get': async () => ok(await admin.state()),
+    'admin.do': (request) => admin.handle(request),
+    'about.get': async () => ok(await deps.about()),
+    'page.alive': () => {
+      deps.beat();
+      return ok(null);
+    },
   };
 }

@@ -1,29 +1,36 @@
-import type { BrowserWindow } from 'electron';
-import { failure, type Failure } from '../core/failure.ts';
+import { app, type BrowserWindow } from 'electron';
+import { createHeartbeat, type Heartbeat } from './heartbeat.ts';
+import type { Recovery } from './recovery.ts';
 
 /**
- * A page that died or hangs is loaded anew, and the session is told that it broke.
- * After `limit` deaths within a minute the page is left alone: a loop helps nobody.
+ * SECURITY: whatever breaks, the session ends, its media go, and the page starts over (test/e2e/recovery.test.ts).
+ * Joins the breakages that Electron tells, and those it does not, to the recovery.
  */
-export function recoverPage(
-  window: BrowserWindow,
-  deps: {
-    readonly onBroken: (cause: Failure) => void;
-    readonly reload: () => void;
-    readonly now: () => number;
-  },
-  limit = 3,
-): void {
-  const deathsMs: number[] = [];
-  const recover = (reason: string): void => {
-    deps.onBroken(failure('internal', reason));
-    const now = deps.now();
-    deathsMs.push(now);
-    const recent = deathsMs.filter((at) => now - at < 60_000).length;
-    if (recent <= limit && !window.isDestroyed()) deps.reload();
-  };
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason !== 'clean-exit') recover(`page gone: ${details.reason}`);
+export function watchForBreakage(window: BrowserWindow, recovery: Recovery): Heartbeat {
+  const contents = window.webContents;
+  const heartbeat = createHeartbeat((kind) => {
+    if (contents.isDestroyed() || contents.isDevToolsOpened()) return;
+    recovery.report(kind);
+    // A page that hangs can't be loaded anew before its process has gone.
+    if (kind === 'hang') contents.forcefullyCrashRenderer();
+  }, everySecond);
+  contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) heartbeat.expect();
   });
-  window.on('unresponsive', () => recover('page hangs'));
+  contents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') recovery.report('pageGone');
+  });
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (type === 'GPU' && reason !== 'clean-exit') recovery.report('gpuGone');
+  });
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, () => recovery.report('mainException'));
+  }
+  app.once('will-quit', () => heartbeat.stop());
+  return heartbeat;
+}
+
+function everySecond(tick: () => void): () => void {
+  const timer = setInterval(tick, 1000);
+  return () => clearInterval(timer);
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import { isOwnAddress } from './navigation.ts';
 
 export const APP_ORIGIN = 'app://kiosk';
 export const APP_URL = `${APP_ORIGIN}/index.html`;
@@ -46,9 +47,21 @@ export function registerScheme(): void {
   ]);
 }
 
-/** Serves the built page, and nothing outside its folder, at app://kiosk/. */
-export function serveApp(session: Session, rootDir: string): void {
+/** A file that is made, not read. */
+export interface ServedFile {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. */
+export function serveApp(
+  session: Session,
+  rootDir: string,
+  make: (path: string) => ServedFile | null = () => null,
+): void {
   session.protocol.handle('app', async (request) => {
+    const made = isOwnAddress(request.url) ? make(new URL(request.url).pathname) : null;
+    if (made !== null) return new Response(made.body, { headers: headers(made.contentType) });
     const path = resolveInside(rootDir, request.url);
     const contentType = path === null ? undefined : CONTENT_TYPES[extname(path)];
     if (path === null || contentType === undefined || request.method !== 'GET') return notFound();

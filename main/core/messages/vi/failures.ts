@@ -39,8 +39,7 @@ export const failures: SameShape<typeof english> = {
   keychainPlainText:
     'Máy tính này không có kho khóa an toàn nên không lưu khóa dịch vụ. Hãy gọi bộ phận CNTT.',
   printerUnknown: 'Không tìm thấy máy in đã chọn. Hãy chọn máy in khác hoặc lưu biên nhận thành PDF.',
-  printerNotReady:
-    'Máy in chưa sẵn sàng. Hãy kiểm tra giấy, nắp và cáp rồi in lại; kết quả vẫn được giữ.',
+  printerNotReady: 'Máy in chưa sẵn sàng. Hãy kiểm tra giấy, nắp và cáp rồi in lại; kết quả vẫn được giữ.',
   printerSilent:
     'Hệ thống in không trả lời kịp. Hãy xem biên nhận đã ra chưa, nếu chưa thì in lại; kết quả vẫn được giữ.',
   printerFailed: 'Không gửi được biên nhận tới máy in. Hãy thử lại; kết quả vẫn được giữ.',

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { app, type BrowserWindow } from 'electron';
+import type { Config } from './config.ts';
+import type { Mode } from './core/verdict-shape.ts';
+import { watchForBreakage } from './kiosk/crash.ts';
+import { lockDown, showWhenStartedAgain } from './kiosk/lockdown.ts';
+import { isOwnAddress } from './kiosk/navigation.ts';
+import { forbidNetwork, forbidPeers } from './kiosk/network.ts';
+import { OUT_OF_SERVICE_PATH, outOfServiceFile } from './kiosk/out-of-service.ts';
+import { allowCameraOnly } from './kiosk/permissions.ts';
+import { APP_ORIGIN, APP_URL, serveApp } from './kiosk/protocol.ts';
+import { createRecovery } from './kiosk/recovery.ts';
+import { openStartRecord } from './kiosk/start-record.ts';
+import { createKioskWindow, kioskSession } from './kiosk/window.ts';
+import type { Runner } from './session/runner.ts';
+
+/** The one window with everything that guards it. */
+export interface ShownWindow {
+  readonly window: BrowserWindow;
+  /** The page said that it has drawn something. */
+  beat(): void;
+  isTrusted(frame: Electron.WebFrameMain | null): boolean;
+  /** Loads the page; after a row of crashes the out-of-service page. */
+  show(): Promise<void>;
+}
+
+export async function openWindow(config: Config, mode: Mode, runner: Runner): Promise<ShownWindow> {
+  const session = kioskSession();
+  let supportCode = '';
+  await forbidNetwork(session);
+  serveApp(session, join(import.meta.dirname, '../renderer'), (path) => outOfServiceFile(path, supportCode));
+  const isLocked = mode === 'live' || config.policy.kiosk.lockDown === 'always';
+  const window = createKioskWindow({
+    preloadPath: join(import.meta.dirname, '../preload/index.cjs'),
+    title: 'Liveness Kiosk',
+    kiosk: isLocked,
+    ...config.window,
+  });
+  forbidPeers(window.webContents);
+  allowCameraOnly(session, (contents) => contents === null || contents === window.webContents);
+  lockDown(window, isLocked);
+  showWhenStartedAgain(window);
+  const load = async (url: string): Promise<void> => {
+    // A load that another one cuts short is no failure.
+    if (!window.isDestroyed()) await window.loadURL(url).catch(() => undefined);
+  };
+  const recovery = createRecovery({
+    onBroken: (cause) => runner.reportBroken(cause),
+    showPage: () => void load(APP_URL),
+    showOutOfService: (code) => {
+      supportCode = code;
+      void load(`${APP_ORIGIN}${OUT_OF_SERVICE_PATH}`);
+    },
+    log: (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`),
+    now: () => Date.now(),
+    later: (act, delayMs) => void setTimeout(act, delayMs),
+  });
+  const heartbeat = watchForBreakage(window, recovery);
+  const starts = openStartRecord(join(app.getPath('userData'), 'starts.json'), Date.now());
+  app.once('will-quit', () => starts.close());
+  return {
+    window,
+    beat: () => heartbeat.beat(),
+    isTrusted: (frame) => isMainFrameOf(window, frame),
+    async show() {
+      if (starts.isLooping) recovery.report('start');
+      else await load(APP_URL);
+    },
+  };
+}
+
+/** SECURITY: only the top frame of our window, while it shows our page, may speak (test/e2e/ipc.test.ts). */
+function isMainFrameOf(window: BrowserWindow, frame: Electron.WebFrameMain | null): boolean {
+  return !window.isDestroyed() && frame === window.webContents.mainFrame && isOwnAddress(frame.url);
+}

@@ -1,0 +1,65 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { About, AdminRequest, AdminState } from '../../main/core/admin.ts';
+import type { Failure } from '../../main/core/failure.ts';
+import type { Main } from '../bridge.ts';
+
+export interface AdminView {
+  readonly state: AdminState | null;
+  readonly about: About | null;
+  readonly failure: Failure | null;
+  /** The supervisor's page lies over the customer's. */
+  readonly isOpen: boolean;
+  readonly isBusy: boolean;
+}
+
+/** A mirror of main's desk, and whether its page is shown. */
+export interface AdminStore extends Pick<StoreApi<AdminView>, 'getState' | 'getInitialState' | 'subscribe'> {
+  connect(): () => void;
+  open(): void;
+  close(): void;
+  request(request: AdminRequest): Promise<boolean>;
+}
+
+const CLOSED: AdminView = { state: null, about: null, failure: null, isOpen: false, isBusy: false };
+
+export function createAdminStore(main: Main): AdminStore {
+  const store = createStore<AdminView>(() => CLOSED);
+
+  // A page that main has locked by itself goes away.
+  const mirror = (state: AdminState): void => {
+    const wasUnlocked = store.getState().state?.isUnlocked === true;
+    store.setState({ state, ...(wasUnlocked && !state.isUnlocked ? { isOpen: false } : {}) });
+  };
+
+  const request = async (wish: AdminRequest): Promise<boolean> => {
+    store.setState({ isBusy: true, failure: null });
+    const done = await main.ask('admin.do', wish);
+    store.setState({ isBusy: false, failure: done.ok ? null : done.failure });
+    if (done.ok) mirror(done.value);
+    return done.ok;
+  };
+
+  return {
+    getState: store.getState,
+    getInitialState: store.getInitialState,
+    subscribe: store.subscribe,
+    connect() {
+      const stop = main.listen('admin.changed', mirror);
+      void main.ask('admin.get', undefined).then((got) => {
+        if (got.ok) mirror(got.value);
+      });
+      return stop;
+    },
+    open() {
+      store.setState({ isOpen: true, failure: null });
+      void main.ask('about.get', undefined).then((got) => {
+        if (got.ok) store.setState({ about: got.value });
+      });
+    },
+    close() {
+      store.setState({ isOpen: false, failure: null });
+      if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
+    },
+    request,
+  };
+}

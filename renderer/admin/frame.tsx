@@ -1,0 +1,68 @@
+import type { ReactElement, ReactNode } from 'react';
+import { useEffect, useRef } from 'react';
+import type { AdminRequest } from '../../main/core/admin.ts';
+import type { Failure } from '../../main/core/failure.ts';
+import type { Language } from '../../main/core/language.ts';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { Note } from '../ui/note.tsx';
+import type { AdminView } from './admin-store.ts';
+
+export interface AdminProps {
+  readonly view: AdminView;
+  readonly text: Catalogue;
+  readonly language: Language;
+  readonly onRequest: (request: AdminRequest) => void;
+  readonly onClose: () => void;
+}
+
+interface FrameProps {
+  readonly name: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly children: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function AdminFrame({ name, title, lead, children, actions }: FrameProps): ReactElement {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <main className="screen screen-page admin" data-testid={`screen-${name}`}>
+      <div className="screen-body">
+        <div className="screen-head">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p className="lead">{lead}</p>
+        </div>
+        {children}
+      </div>
+      <div className="actions">
+        <div className="actions-away">{actions}</div>
+        <div className="actions-on" />
+      </div>
+    </main>
+  );
+}
+
+/** Why the last request was refused, and until when none is heard. */
+export function Refusal({
+  view,
+  text,
+  language,
+  failure,
+}: Pick<AdminProps, 'view' | 'text' | 'language'> & {
+  readonly failure: Failure | null;
+}): ReactElement | null {
+  const lockedUntilMs = view.state?.lockedUntilMs ?? null;
+  if (failure === null && lockedUntilMs === null) return null;
+  const time = lockedUntilMs === null ? null : new Date(lockedUntilMs).toLocaleTimeString(language);
+  return (
+    <Note tone="warn" urgent>
+      {failure === null ? null : (
+        <span data-testid={`failure-${failure.code}`}>{text.failures[failure.code]} </span>
+      )}
+      {time === null ? null : text.admin.pin.lockedUntil(time)}
+    </Note>
+  );
+}
