@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { openAdminDesk, readAbout } from './app-admin.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
+import { openWindow } from './app-window.ts';
 import type { Config } from './config.ts';
 import type { AppInfo } from './core/contract.ts';
 import type { Clock, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
@@ -33,7 +34,6 @@ export interface KioskParts {
 export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow>> {
   const { policy } = parts.config;
   const { mode } = parts.service;
-  const journal = await openStationJournal({
   const desk = openAdminDesk({
     config: parts.config,
     mode,
@@ -45,15 +45,22 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     window: () => shown.window,
     changed: () => void desk.state().then((state) => push(shown.window.webContents, 'admin.changed', state)),
   });
-    mode,
+  const journal = await openStationJournal({
     teller: () => desk.teller() ?? 'none',
+    mode,
     stationId: policy.stationId,
     headFolder: policy.journal.headFolder,
     userDataDir: app.getPath('userData'),
     clock,
   });
   if (!journal.ok) return failed(journal.failure);
-  const station = await openStationLedger(parts.service, policy, app.getPath('userData'), clock);
+  const station = await openStationLedger({
+    service: parts.service,
+    policy,
+    userDataDir: app.getPath('userData'),
+    clock,
+    journal: journal.value,
+  });
   if (!station.ok) return failed(station.failure);
   const { version } = packageJson;
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
@@ -64,6 +71,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     printer: receiptPrinter(parts.config, journal.value.signer),
     journal: journal.value,
     desk: station.value.desk,
+    parking: station.value.parking,
     vault,
     clock,
     evidence:
@@ -77,6 +85,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       maxTries: policy.maxTries,
       cardRequired: policy.cardRequired,
       defaultLanguage: policy.defaultLanguage,
+      mayPark: policy.parking.hours !== null,
     },
     deadlinesMs: DEADLINES_MS,
   });

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { quotaSchema, quotaUseSchema } from './quota.ts';
 
+/** A session's reference such as "K7QM-2XTA-9P"; also the name of its parked file, so nothing else fits. */
+export const parkedReferenceSchema = z.string().regex(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}$/);
+
+/** A check that waits, sealed on this disk, for a person to decide whether it is sent again. */
+export const parkedNoteSchema = z.object({ reference: parkedReferenceSchema, expiresAtMs: z.number() });
+export type ParkedNote = z.infer<typeof parkedNoteSchema>;
+
 /** What a teller must know besides the session that runs: shown at welcome, and before a request is sent. */
 export const deskNotesSchema = z.object({
   /** Calls whose outcome nobody knows and nobody was told of yet, oldest first. */
@@ -9,5 +16,8 @@ export const deskNotesSchema = z.object({
   quota: quotaSchema,
   /** Lines of the ledger that can't be read, besides the last one, which a power cut may tear. */
   damagedLines: z.number().int().nonnegative(),
+  parked: z.array(parkedNoteSchema).readonly(),
+  /** How long a check without an outcome may be parked; null where the policy allows none. */
+  parkingHours: z.number().nullable(),
 });
 export type DeskNotes = z.infer<typeof deskNotesSchema>;

@@ -27,6 +27,8 @@ export const FAILURE_EXIT_STATUS = {
   serviceUntrusted: 3,
   outcomeUnknown: 3,
   quotaReached: 3,
+  parkingFailed: 3,
+  parkedGone: 3,
   keyMissing: 3,
   keyMalformed: 2,
   pinWrong: 3,

@@ -59,6 +59,8 @@ function recordOfEvent(
           failure: event.failure.code,
         },
       };
+    case 'unparked':
+      return { type: 'mediaParked', sessionId, facts: { act: 'opened', expiresAtMs: null } };
     case 'answered':
       return { type: 'verdictGiven', sessionId, facts: verdictFacts(event.verdict) };
     case 'receiptEnded':

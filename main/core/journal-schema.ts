@@ -131,6 +131,8 @@ const sessionEvents = [
     receipt: z.enum(['sentToPrinter', 'savedAsPdf', 'failed']),
     failure: failureCode.nullable(),
   }),
+  /** Media after an unknown outcome: sealed on this disk, taken up again, or erased. */
+  ofSession('mediaParked', { act: z.enum(['sealed', 'opened', 'erased']), expiresAtMs: epochMs.nullable() }),
   ofSession('aborted', { from: stateNameSchema, cause: z.enum(['deadline', 'person']) }),
   ofSession('fault', { failure: failureCode.nullable() }),
   ofSession('wiped', {

@@ -59,10 +59,10 @@ export const policySchema = z.strictObject({
       headFolder: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  /** Keep media sealed on this disk after an unknown outcome, for a person to send again; off unless IT asks. */
+  parking: z.strictObject({ hours: z.number().min(0.1).max(72).nullable().default(null) }).prefault({}),
   /** Calls this station may make by its own count; each may be charged. */
   quota: quotaSchema.prefault({}),
-  /** Stricter than documented only; the schema can't express anything laxer. */
-  verdict: strictnessSchema.prefault({}),
   kiosk: z
     .strictObject({
       /** When the window takes the whole screen and keeps it: with a live key, or always. */
@@ -71,6 +71,8 @@ export const policySchema = z.strictObject({
       signOn: z.enum(['osUser', 'pin']).default('osUser'),
     })
     .prefault({}),
+  /** Stricter than documented only; the schema can't express anything laxer. */
+  verdict: strictnessSchema.prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */
   precheck: precheckPolicySchema.default(defaultPrecheckPolicy),
 });

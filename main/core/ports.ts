@@ -1,4 +1,4 @@
-import type { DeskNotes } from './desk.ts';
+import type { DeskNotes, ParkedNote } from './desk.ts';
 import type { Failure } from './failure.ts';
 import type { JournalEvent } from './journal-schema.ts';
 import type { CaptureFacts } from './contract.ts';
@@ -107,6 +107,22 @@ export interface Desk {
   notes(): DeskNotes;
   /** A person has read of the calls whose outcome is unknown. */
   acknowledge(): Promise<Result<void>>;
+}
+
+/** The media of one check, as they were sent. */
+export type ParkedMedia = Pick<Submission, 'video' | 'card'>;
+
+/** Where checks without an outcome wait, sealed, for a person's decision. */
+export interface Parking {
+  /** Null: the policy allows none. */
+  readonly hours: number | null;
+  /** Those that can still be opened. */
+  list(): readonly ParkedNote[];
+  park(reference: string, media: ParkedMedia): Promise<Result<ParkedNote>>;
+  /** Fails with `parkedGone` when it is expired, changed or never was. */
+  open(reference: string): Promise<Result<ParkedMedia>>;
+  /** False when there was nothing of that name. */
+  erase(reference: string): Promise<boolean>;
 }
 
 /** Signs with this station's Ed25519 key; the private part stays inside. */

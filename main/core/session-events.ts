@@ -8,6 +8,8 @@ export interface SessionRules {
   readonly maxTries: number;
   readonly cardRequired: boolean;
   readonly defaultLanguage: Language;
+  /** Whether media may wait on this disk, sealed, after an unknown outcome. */
+  readonly mayPark?: boolean;
 }
 
 /** Which camera gave a capture and what it gave; the camera's own label may name a person and stays out. */
@@ -29,6 +31,14 @@ export type SessionEvent =
   | { readonly type: 'notSent'; readonly failure: Failure }
   | { readonly type: 'sendUnknown'; readonly failure: Failure }
   | { readonly type: 'receiptEnded'; readonly receipt: ReceiptStatus }
+  | { readonly type: 'parked' }
+  | { readonly type: 'parkingFailed'; readonly failure: Failure }
+  | {
+      readonly type: 'unparked';
+      readonly reference: string;
+      readonly face: Capture;
+      readonly card: Capture | null;
+    }
   /** What the teller is told besides the session has changed. */
   | { readonly type: 'deskChanged' }
   | { readonly type: 'deadline' }
@@ -43,6 +53,9 @@ export type SessionEffect =
   | { readonly type: 'abortWork' }
   | { readonly type: 'print' }
   | { readonly type: 'acknowledge' }
+  | { readonly type: 'park' }
+  | { readonly type: 'openParked'; readonly reference: string }
+  | { readonly type: 'eraseParked'; readonly reference: string }
   | { readonly type: 'wipe' };
 
 export interface Transition {

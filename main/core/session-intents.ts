@@ -58,6 +58,13 @@ export function onIntent(
       return onCancel(session);
     case 'callAttendant':
       return onCallAttendant(session);
+    case 'park':
+      return onPark(session, rules);
+    case 'openParked':
+    case 'eraseParked':
+      return session.name === 'idle'
+        ? go(session, 'idle', { failure: null }, [{ type: intent.type, reference: intent.reference }])
+        : refuse(session);
     case 'acknowledgeUnknown':
       return session.name === 'idle' ? go(session, 'idle', {}, [{ type: 'acknowledge' }]) : refuse(session);
     case 'activity':
@@ -113,18 +120,34 @@ function onSubmit(session: Session, rules: SessionRules): Transition {
  * twice, and after a service that asked to be left alone for a while.
  */
 function onResend(session: Session): Transition {
-  const { name, verdict, attendant } = session;
+  const { name, verdict, attendant, parking } = session;
   const wasPutOff = name === 'verdict' && verdict?.nextStep === 'tryLater' && attendant === null;
-  return (name === 'outcomeUnknown' || wasPutOff) && session.face !== null ? send(session) : refuse(session);
+  const isUnknown = name === 'outcomeUnknown' && parking !== true;
+  return (isUnknown || wasPutOff) && session.face !== null ? send(session) : refuse(session);
+}
+
+/** The state stays until the media are safely sealed; only then are they wiped here. */
+function onPark(session: Session, rules: SessionRules): Transition {
+  const canPark =
+    session.name === 'outcomeUnknown' &&
+    rules.mayPark === true &&
+    session.face !== null &&
+    session.parking !== true;
+  return canPark ? go(session, 'outcomeUnknown', { parking: true }, [{ type: 'park' }]) : refuse(session);
 }
 
 function onFinish(session: Session): Transition {
   const finishable: readonly StateName[] = ['verdict', 'attendant', 'outcomeUnknown', 'fault', 'retake'];
-  return finishable.includes(session.name) ? wipe(session) : refuse(session);
+  if (!finishable.includes(session.name) || session.parking === true) return refuse(session);
+  const wiping = wipe(session);
+  // Who finishes without a result refuses to send again: what may be parked of this check goes too.
+  if (session.name !== 'outcomeUnknown' || session.sessionId === null) return wiping;
+  return { ...wiping, effects: [...wiping.effects, { type: 'eraseParked', reference: session.sessionId }] };
 }
 
 function onCancel(session: Session): Transition {
-  if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
+  if (session.name === 'idle' || session.name === 'wiping' || session.parking === true)
+    return refuse(session);
   return session.name === 'sending' ? stopSending(session) : wipe(session);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deskNotesSchema } from './desk.ts';
+import { deskNotesSchema, parkedReferenceSchema } from './desk.ts';
 import { failureSchema } from './failure.ts';
 import { languageSchema } from './language.ts';
 import { precheckSummarySchema } from './report.ts';
@@ -70,6 +70,8 @@ export const sessionSchema = z.object({
   /** Bytes of the request that have left, while sending. */
   progress: z.object({ sentBytes: z.number(), totalBytes: z.number() }).nullable(),
   cancelling: z.boolean(),
+  /** The media are being sealed; until that has ended, one way or the other, nothing else is decided. */
+  parking: z.boolean().optional(),
   retake: retakeReasonSchema.nullable(),
   attendant: attendantReasonSchema.nullable(),
   /** Why the last step did not work, in fault and in review after a send that never left. */
@@ -103,6 +105,10 @@ export const intentSchema = z.discriminatedUnion('type', [
   /** Until something was sent: everything is wiped, and the journal says why. */
   z.strictObject({ type: z.literal('withdrawConsent') }),
   z.strictObject({ type: z.literal('callAttendant') }),
+  /** After an unknown outcome: keep the media sealed for a while, which the customer was asked about. */
+  z.strictObject({ type: z.literal('park'), customerAgrees: z.literal(true) }),
+  z.strictObject({ type: z.literal('openParked'), reference: parkedReferenceSchema }),
+  z.strictObject({ type: z.literal('eraseParked'), reference: parkedReferenceSchema }),
   /** At welcome: the calls without an outcome were read. */
   z.strictObject({ type: z.literal('acknowledgeUnknown') }),
   /** Somebody is there: the deadline of the present state starts anew. */

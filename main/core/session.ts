@@ -29,6 +29,12 @@ export function transition(session: Session, event: SessionEvent, rules: Session
       return session.name === 'printing'
         ? go(session, 'verdict', { receipt: event.receipt })
         : refuse(session);
+    case 'parked':
+      return session.name === 'outcomeUnknown' ? wipe(session) : refuse(session);
+    case 'parkingFailed':
+      return onParkingFailed(session, event.failure);
+    case 'unparked':
+      return onUnparked(session, event, rules);
     case 'deskChanged':
       return go(session, session.name);
     case 'deadline':
@@ -91,6 +97,28 @@ function onNotSent(session: Session, failure: Failure): Transition {
   if (session.name !== 'sending') return refuse(session);
   if (session.cancelling) return wipe(session);
   return go(session, 'review', { failure, progress: null });
+}
+
+function onParkingFailed(session: Session, failure: Failure): Transition {
+  const isThere = session.name === 'idle' || session.name === 'outcomeUnknown';
+  return isThere ? go(session, session.name, { failure, parking: false }) : refuse(session);
+}
+
+/** A parked check is taken up where it was left: nobody knows its outcome, and a person decides. */
+function onUnparked(
+  session: Session,
+  { reference, face, card }: Extract<SessionEvent, { type: 'unparked' }>,
+  rules: SessionRules,
+): Transition {
+  if (session.name !== 'idle') return refuse(session);
+  return go({ ...idleSession(rules.defaultLanguage), language: session.language }, 'outcomeUnknown', {
+    sessionId: reference,
+    face,
+    card,
+    cardSkipped: card === null,
+    tries: { face: 1, card: card === null ? 0 : 1, sends: 1 },
+    failure: { code: 'outcomeUnknown' },
+  });
 }
 
 function onSendUnknown(session: Session, failure: Failure): Transition {

@@ -16,6 +16,9 @@ export interface LedgerOptions {
   readonly clock: Clock;
 }
 
+/** What the teller is told of the ledger. */
+export type LedgerNotes = Pick<DeskNotes, 'unresolved' | 'use' | 'quota' | 'damagedLines'>;
+
 /** This station's calls of the service, one file for each mode. */
 export interface Ledger {
   /** Writes ahead that a call begins, and gives its number. `quotaReached` where policy allows no more. */
@@ -24,7 +27,7 @@ export interface Ledger {
   /** A person has been told of every call whose outcome is unknown. */
   acknowledge(): Promise<Result<void>>;
   calls(): readonly Call[];
-  status(): DeskNotes;
+  status(): LedgerNotes;
   close(): Promise<void>;
 }
 

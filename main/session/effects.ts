@@ -4,16 +4,10 @@ import { answerCode } from '../core/journal-record.ts';
 import { assertNever } from '../core/result.ts';
 import type { CheckedMedia, ReceiptData, SubmissionEnd } from '../core/ports.ts';
 import type { Role, Session } from '../core/session-shape.ts';
-import type { SessionEffect, SessionEvent } from '../core/session-events.ts';
+import type { SessionEffect } from '../core/session-events.ts';
+import type { EffectContext } from './effect-context.ts';
+import { eraseParked, openParked, park } from './parking-effects.ts';
 import type { RunnerPorts } from './runner-ports.ts';
-
-export interface EffectContext {
-  /** The session right after the transition that asked for the effect. */
-  readonly session: Session;
-  readonly ports: RunnerPorts;
-  readonly dispatch: (event: SessionEvent) => boolean;
-  readonly signal: AbortSignal;
-}
 
 /** Does one effect and feeds back what came of it. */
 export async function performEffect(
@@ -31,6 +25,12 @@ export async function performEffect(
       return print(context);
     case 'acknowledge':
       return acknowledge(context);
+    case 'park':
+      return park(context);
+    case 'openParked':
+      return openParked(effect.reference, context);
+    case 'eraseParked':
+      return eraseParked(effect.reference, context);
     case 'wipe':
       return wipe(context);
     default:
@@ -108,7 +108,9 @@ async function send(context: EffectContext): Promise<void> {
 }
 
 async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void> {
-  const { ports, dispatch } = context;
+  const { session, ports, dispatch } = context;
+  // What left this machine was sent again by a person: the parked copy has done its service.
+  if (end.kind !== 'notSent' && session.sessionId !== null) await ports.parking.erase(session.sessionId);
   if (end.kind !== 'answered') {
     await record(context, 'sendEnded', {
       end: end.kind,

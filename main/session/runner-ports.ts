@@ -1,4 +1,12 @@
-import type { Clock, Desk, Journal, LivenessService, Prechecker, ReceiptPrinter } from '../core/ports.ts';
+import type {
+  Clock,
+  Desk,
+  Journal,
+  LivenessService,
+  Parking,
+  Prechecker,
+  ReceiptPrinter,
+} from '../core/ports.ts';
 import type { SessionRules } from '../core/session-events.ts';
 import type { StateName } from '../core/session-shape.ts';
 import type { EvidenceSink } from './evidence-sink.ts';
@@ -11,6 +19,7 @@ export interface RunnerPorts {
   readonly printer: ReceiptPrinter;
   readonly journal: Journal;
   readonly desk: Desk;
+  readonly parking: Parking;
   readonly vault: Vault;
   readonly clock: Clock;
   readonly evidence: EvidenceSink;

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FailureNote, Note } from '../ui/note.tsx';
+import { ParkOffer } from '../ui/parked.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen } from '../ui/screen.tsx';
 
@@ -45,11 +46,18 @@ export function OutcomeUnknownScreen({ session, text, act }: ScreenProps): React
             kind="danger"
             icon="redo"
             describedBy="cost-warning"
+            disabled={session.parking === true}
             onPress={() => act.send({ type: 'resend' })}
           >
             {words.resend}
           </Button>
-          <Button id="finish" kind="main" icon="check" onPress={() => act.send({ type: 'finish' })}>
+          <Button
+            id="finish"
+            kind="main"
+            icon="check"
+            disabled={session.parking === true}
+            onPress={() => act.send({ type: 'finish' })}
+          >
             {words.finish}
           </Button>
         </>
@@ -60,7 +68,10 @@ export function OutcomeUnknownScreen({ session, text, act }: ScreenProps): React
           <p>{words.cost}</p>
         </Note>
       </div>
-      {session.failure === null ? null : (
+      <ParkOffer session={session} text={text} act={act} />
+      {session.failure === null ? null : session.failure.code !== 'outcomeUnknown' ? (
+        <FailureNote failure={session.failure} text={text} />
+      ) : (
         <p className="code">{text.screens.common.code(session.failure.code)}</p>
       )}
     </Screen>

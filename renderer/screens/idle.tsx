@@ -1,6 +1,8 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { UnresolvedNote } from '../ui/desk-notes.tsx';
+import { FailureNote } from '../ui/note.tsx';
+import { ParkedNotes } from '../ui/parked.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -26,7 +28,9 @@ export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
         </Button>
       }
     >
+      {session.failure === null ? null : <FailureNote failure={session.failure} text={text} />}
       <UnresolvedNote session={session} text={text} act={act} />
+      <ParkedNotes session={session} text={text} act={act} />
       <Tips
         tips={[
           { icon: 'video', text: words.doFace },

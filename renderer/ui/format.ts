@@ -22,6 +22,12 @@ export function formatWait(ms: number, language: Language): string {
   );
 }
 
+/** Hours as policy gives them, or minutes for less than one. */
+export function formatHours(hours: number, language: Language): string {
+  const [value, unit] = hours < 1 ? [Math.round(hours * 60), 'minute'] : [hours, 'hour'];
+  return new Intl.NumberFormat(LOCALE[language], { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+}
+
 /** Day and minute by this machine's clock. */
 export function formatMoment(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'short', timeStyle: 'short' }).format(atMs);

@@ -73,6 +73,22 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
+    room: 'admin',
+    fits: /^main\/admin\//,
+    may: OWN('admin'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
+    room: 'parking',
+    fits: /^main\/parking\//,
+    may: OWN('parking'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),

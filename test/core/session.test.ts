@@ -13,6 +13,7 @@ import { capture, intent, verdict } from './samples.ts';
 
 const CAMERA = { camera: 'usb:046d:082d', widthPx: 1280, heightPx: 960, framesPerSecond: 30 };
 const rules: SessionRules = { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' };
+const parkingRules: SessionRules = { ...rules, mayPark: true };
 
 const run = (events: readonly SessionEvent[], from: Session = idleSession('vi'), by = rules): Session =>
   events.reduce((session, event) => transition(session, event, by).session, from);
@@ -171,6 +172,51 @@ describe('sending', () => {
   });
 });
 
+describe('parking', () => {
+  const mayPark = parkingRules;
+  const unknown = run([
+    ...toReview,
+    intent({ type: 'submit' }),
+    { type: 'sendUnknown', failure: failure('outcomeUnknown') },
+  ]);
+  const park = intent({ type: 'park', customerAgrees: true });
+
+  it('is refused where the policy does not allow it, and anywhere but after an unknown outcome', () => {
+    expect(transition(unknown, park, rules).accepted).toBe(false);
+    expect(transition(run(toReview), park, mayPark).accepted).toBe(false);
+    expect(transition(idleSession('vi'), park, mayPark).accepted).toBe(false);
+  });
+
+  it('keeps the session until the media are sealed, and lets nothing else be decided meanwhile', () => {
+    const parking = transition(unknown, park, mayPark);
+    expect(parking).toMatchObject({ session: { name: 'outcomeUnknown' }, effects: [{ type: 'park' }] });
+    for (const type of ['resend', 'finish', 'cancel'] as const)
+      expect(transition(parking.session, intent({ type }), mayPark).accepted).toBe(false);
+    expect(transition(parking.session, park, mayPark).accepted).toBe(false);
+    expect(run([{ type: 'parked' }], parking.session, mayPark).name).toBe('wiping');
+    const failed = run([{ type: 'parkingFailed', failure: failure('diskFull') }], parking.session, mayPark);
+    expect(failed).toMatchObject({ name: 'outcomeUnknown', failure: { code: 'diskFull' } });
+    expect(transition(failed, intent({ type: 'resend' }), mayPark).effects).toEqual([{ type: 'send' }]);
+  });
+
+  it('is taken up again from welcome only, where a person decides about sending', () => {
+    const face = capture('pass');
+    const unparked: SessionEvent = { type: 'unparked', reference: 'K7QM-2XTA-9P', face, card: null };
+    const session = run([unparked]);
+    expect(session).toMatchObject({ name: 'outcomeUnknown', sessionId: 'K7QM-2XTA-9P', cardSkipped: true });
+    expect(transition(session, intent({ type: 'withdrawConsent' }), mayPark).accepted).toBe(false);
+    expect(transition(run(toReview), unparked, mayPark).accepted).toBe(false);
+    const open = intent({ type: 'openParked', reference: 'K7QM-2XTA-9P' });
+    expect(transition(run(toReview), open, mayPark).accepted).toBe(false);
+  });
+
+  it('ends for good when a person finishes without a result, but not when a deadline does', () => {
+    const erased = { type: 'eraseParked', reference: 'session-1' };
+    expect(transition(unknown, intent({ type: 'finish' }), mayPark).effects).toContainEqual(erased);
+    expect(transition(unknown, { type: 'deadline' }, mayPark).effects).not.toContainEqual(erased);
+  });
+});
+
 describe('every state', () => {
   const anyEvent = fc.oneof(
     fc.constantFrom<SessionEvent>(
@@ -190,6 +236,11 @@ describe('every state', () => {
       intent({ type: 'finish' }),
       intent({ type: 'continue' }),
       intent({ type: 'resend' }),
+      intent({ type: 'park', customerAgrees: true }),
+      intent({ type: 'openParked', reference: 'K7QM-2XTA-9P' }),
+      { type: 'parked' },
+      { type: 'parkingFailed', failure: failure('parkingFailed') },
+      { type: 'deskChanged' },
       intent({ type: 'print' }),
       intent({ type: 'skipCard' }),
       intent({ type: 'callAttendant' }),
@@ -205,7 +256,7 @@ describe('every state', () => {
   it('is left by itself: deadlines alone lead to idle through wiping, whatever happened before', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 60 }), (events) => {
-        let session = run(events);
+        let session = run(events, idleSession('vi'), parkingRules);
         for (let step = 0; step < 6 && session.name !== 'idle'; step += 1) {
           const before = session.name;
           session = run([{ type: 'deadline' }], session);
@@ -213,7 +264,9 @@ describe('every state', () => {
             session = run([{ type: 'sendUnknown', failure: failure('outcomeUnknown') }], session);
           if (before === 'wiping') session = run([{ type: 'wiped' }], session);
         }
-        expect(session).toEqual(idleSession('vi'));
+        // At welcome a parked check that could not be opened leaves its failure on the screen, and nothing else.
+        const { parking: _parking, ...kept } = { ...session, failure: null };
+        expect(kept).toEqual(idleSession('vi'));
       }),
     );
   });
@@ -223,7 +276,7 @@ describe('every state', () => {
       fc.property(fc.array(anyEvent, { maxLength: 80 }), (events) => {
         let session = idleSession('vi');
         for (const event of events) {
-          const next = transition(session, event, rules);
+          const next = transition(session, event, parkingRules);
           const becameIdle = next.session.name === 'idle' && session.name !== 'idle';
           expect(becameIdle && session.name !== 'wiping').toBe(false);
           const sends = next.effects.filter((effect) => effect.type === 'send').length;

@@ -104,6 +104,16 @@ const unresolvedDesk: DeskNotes = {
   use: { today: 212, thisMonth: 3100, inAll: 9100 },
   quota: { perDay: 300, perMonth: 6000 },
   damagedLines: 1,
+  parked: [],
+  parkingHours: null,
+};
+
+const parkedDesk: DeskNotes = {
+  ...unresolvedDesk,
+  unresolved: [],
+  damagedLines: 0,
+  parked: [{ reference: 'K7QM-2XTA-9P', expiresAtMs: Date.UTC(2026, 10, 23, 9, 0) }],
+  parkingHours: 4,
 };
 
 /** Name of the look -> session record. */
@@ -117,6 +127,7 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
   };
   return {
     idle: { ...idleSession(language), language },
+    'idle-parked': { ...idleSession(language), language, desk: parkedDesk },
     'idle-unresolved': { ...idleSession(language), language, desk: unresolvedDesk },
     consent: { ...base, name: 'consent' },
     'face-ready': { ...base, name: 'face.ready' },
@@ -245,6 +256,12 @@ const retakeLooks = (base: Session): Readonly<Record<string, Session>> => ({
 
 const helpLooks = (captured: Session): Readonly<Record<string, Session>> => ({
   attendant: { ...captured, name: 'attendant', attendant: 'tooManyRetakes' },
+  'outcome-unknown-parking': {
+    ...captured,
+    name: 'outcomeUnknown',
+    failure: { code: 'outcomeUnknown' },
+    desk: parkedDesk,
+  },
   'outcome-unknown': { ...captured, name: 'outcomeUnknown', failure: { code: 'outcomeUnknown' } },
   fault: { ...captured, name: 'fault', failure: { code: 'internal', detail: 'page gone' } },
 });

@@ -152,6 +152,21 @@ describe('controls', () => {
     expect(has(html, 'finish')).toBe(true);
   });
 
+  it('offers to keep a check sealed only where policy allows it, and only with the customer asked', () => {
+    const looks = sampleSessions('en', 'live');
+    const html = draw(looks['outcome-unknown-parking'] ?? never(), 'live');
+    expect(html).toContain('sealed, for 4 hours');
+    expect(html).toMatch(/data-testid="park"[^>]*disabled/);
+    expect(html).toContain('may be charged a second time');
+    expect(has(draw(looks['outcome-unknown'] ?? never(), 'live'), 'park')).toBe(false);
+  });
+
+  it('lists at welcome what waits for a decision, to be opened or deleted', () => {
+    const html = draw(sampleSessions('en', 'live')['idle-parked'] ?? never(), 'live');
+    expect(has(html, 'open-K7QM-2XTA-9P') && has(html, 'erase-K7QM-2XTA-9P')).toBe(true);
+    expect(has(draw(sampleSessions('en', 'live')['idle'] ?? never(), 'live'), 'parked')).toBe(false);
+  });
+
   it('says before sending how much of the quota is used', () => {
     const html = draw(sampleSessions('en', 'live')['review-quota'] ?? never(), 'live');
     expect(html).toContain('today: 212 of 300');

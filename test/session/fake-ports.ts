@@ -84,8 +84,17 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
         use: { today: 0, thisMonth: 0, inAll: 0 },
         quota: { perDay: null, perMonth: null },
         damagedLines: 0,
+        parked: [],
+        parkingHours: null,
       }),
       acknowledge: () => Promise.resolve(ok(undefined)),
+    },
+    parking: {
+      hours: null,
+      list: () => [],
+      park: () => Promise.resolve(failed(failure('parkingFailed'))),
+      open: () => Promise.resolve(failed(failure('parkedGone'))),
+      erase: () => Promise.resolve(false),
     },
     journal: {
       append: (event) => {

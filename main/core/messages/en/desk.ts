@@ -9,6 +9,16 @@ export const deskTexts = {
     lines === 1
       ? 'One line of the call ledger cannot be read. Call IT.'
       : `${lines} lines of the call ledger cannot be read. Call IT.`,
+  parkTitle: 'Or decide later',
+  parkText: (hours: string) =>
+    `The video and the picture can be kept on this machine, sealed, for ${hours}. A colleague can then send them again or delete them. After that they delete themselves.`,
+  parkCheck: 'The customer was asked and agrees.',
+  park: 'Keep it and decide later',
+  parking: 'Sealing',
+  parkedTitle: 'For the teller: checks kept for a decision',
+  parkedUntil: (reference: string, at: string) => `${reference}, until ${at}`,
+  openParked: (reference: string) => `Open ${reference}`,
+  eraseParked: (reference: string) => `Delete ${reference}`,
   usedToday: (used: string, limit: string) => `Calls of this station today: ${used} of ${limit}.`,
   usedThisMonth: (used: string, limit: string) => `Calls of this station this month: ${used} of ${limit}.`,
 } as const;

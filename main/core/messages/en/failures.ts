@@ -26,6 +26,9 @@ export const failures = {
     'The request left this machine, but no answer came. It may have been counted. Decide whether to send again.',
   quotaReached:
     'This station has used up its quota of checks; nothing was sent. A supervisor or IT can raise the limit.',
+  parkingFailed:
+    'The check could not be kept sealed on this disk. Send it again now, or finish without a result.',
+  parkedGone: 'This parked check is no longer there: it has expired, or cannot be opened. Start a new one.',
   keyMissing: 'No service key is set up on this machine. Call IT.',
   pinWrong: 'This PIN is not right.',
   pinLocked: 'Too many wrong PINs. Wait until the time shown, then try again.',

@@ -8,6 +8,16 @@ export const deskTexts: SameShape<typeof english> = {
   unresolved: (reference, at) => `${reference}, ${at}`,
   acknowledge: 'Đã ghi nhận',
   damaged: (lines) => `Không đọc được ${lines} dòng trong sổ các lần gọi. Hãy gọi bộ phận CNTT.`,
+  parkTitle: 'Hoặc quyết định sau',
+  parkText: (hours) =>
+    `Video và ảnh có thể được giữ trên máy này, đã niêm phong, trong ${hours}. Sau đó nhân viên có thể gửi lại hoặc xóa. Hết thời hạn, dữ liệu tự xóa.`,
+  parkCheck: 'Đã hỏi và khách hàng đồng ý.',
+  park: 'Giữ lại và quyết định sau',
+  parking: 'Đang niêm phong',
+  parkedTitle: 'Dành cho giao dịch viên: các lần kiểm tra chờ quyết định',
+  parkedUntil: (reference, at) => `${reference}, đến ${at}`,
+  openParked: (reference) => `Mở ${reference}`,
+  eraseParked: (reference) => `Xóa ${reference}`,
   usedToday: (used, limit) => `Số lần gọi của máy này hôm nay: ${used} trên ${limit}.`,
   usedThisMonth: (used, limit) => `Số lần gọi của máy này trong tháng: ${used} trên ${limit}.`,
 };

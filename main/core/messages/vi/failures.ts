@@ -26,6 +26,9 @@ export const failures: SameShape<typeof english> = {
     'Yêu cầu đã rời máy nhưng chưa có trả lời. Lần gửi này có thể đã bị tính phí. Hãy quyết định có gửi lại hay không.',
   quotaReached:
     'Máy này đã dùng hết hạn mức kiểm tra; chưa gửi gì. Người giám sát hoặc bộ phận CNTT có thể nâng hạn mức.',
+  parkingFailed:
+    'Không thể niêm phong lần kiểm tra này trên ổ đĩa. Hãy gửi lại ngay hoặc kết thúc không có kết quả.',
+  parkedGone: 'Lần kiểm tra đã lưu không còn: đã hết hạn hoặc không mở được. Hãy bắt đầu lần mới.',
   keyMissing: 'Máy này chưa được cài khóa dịch vụ. Hãy gọi bộ phận CNTT.',
   pinWrong: 'Mã PIN không đúng.',
   pinLocked: 'Nhập sai PIN quá nhiều lần. Hãy chờ đến giờ đã ghi rồi thử lại.',
