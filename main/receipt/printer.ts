@@ -77,13 +77,10 @@ async function withHiddenWindow(html: string, paper: Paper, signal: AbortSignal,
     );
     return job(window, typeof heightPx === 'number' ? heightPx : 800);
   };
-  try {
-    return await Promise.race([run(), whenAborted(signal)]);
-  } catch (cause) {
-    return failed(failure('printerFailed', String(cause), cause));
-  } finally {
-    window.destroy();
-  }
+  const running = run().catch((cause: unknown) => failed(failure('printerFailed', String(cause), cause)));
+  // Destroyed only when the print system has let go: before, the whole program would wait with it.
+  void running.then(() => window.destroy());
+  return Promise.race([running, whenAborted(signal)]);
 }
 
 /** A print system that hangs must not hold up the session: the verdict is there, the receipt can wait. */

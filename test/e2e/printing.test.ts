@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { FailureCode } from '../../main/core/failure.ts';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { parseReceiptText } from '../../main/core/receipt-text.ts';
+import { parsePublicKey } from '../../main/journal/station-key.ts';
+import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+import { canPrint, startPrintStation, type PrintStation } from '../support/print-station.ts';
+import { readQrFromPrint } from '../support/read-qr.ts';
+import { readStationKey } from '../support/station-key.ts';
+
+const texts = catalogues.vi;
+let kiosk: RunningKiosk | null = null;
+let station: PrintStation | null = null;
+let folder = '';
+
+afterEach(async () => {
+  await kiosk?.close();
+  await station?.close();
+  await rm(folder, { recursive: true, force: true });
+  kiosk = null;
+  station = null;
+});
+
+/** The app at the verdict of an approved customer, with this receipt policy. */
+async function atVerdict(receipt: unknown, env: Readonly<Record<string, string>> = {}): Promise<Page> {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-print-'));
+  const camera = join(folder, 'camera.mjpeg');
+  const policy = join(folder, 'policy.json');
+  await writeFile(policy, JSON.stringify({ receipt }));
+  await showToCamera(camera, 'faceSmall');
+  const args = ['--practice', `--policy=${policy}`];
+  kiosk = await launchKiosk({ cameraFile: camera, args, env });
+  await captureBoth(kiosk.page, camera, 'faceSmall');
+  await press(kiosk.page, 'submit');
+  await onScreen(kiosk.page, 'verdict', 60_000);
+  return kiosk.page;
+}
+
+/** Presses print and waits for its end: the sentence stands there and the verdict is still shown. */
+async function printExpecting(page: Page, sentence: string): Promise<void> {
+  await press(page, 'print');
+  await onScreen(page, 'verdict', 40_000);
+  await page.getByText(sentence).waitFor({ timeout: 5000 });
+  await page.getByTestId('outcome-approved').waitFor({ timeout: 1000 });
+}
+
+async function untilPrinted(count: number): Promise<readonly string[]> {
+  for (let tries = 0; tries < 150; tries += 1) {
+    const files = (await station?.printed()) ?? [];
+    if (files.length >= count) return files;
+    await sleep(200);
+  }
+  throw new Error(`fewer than ${count} receipts came out`);
+}
+
+const failed = (code: FailureCode): string => texts.failures[code];
+const SENT = texts.screens.verdict.receiptSentToPrinter;
+
+describe.runIf(canPrint)('receipts through a real print queue', () => {
+  it('print, print again, and end in a sentence for every trouble, with the verdict kept', async () => {
+    station = await startPrintStation();
+    await station.addQueue('Receipt');
+    const page = await atVerdict({ paper: '80mm', printer: 'Receipt' }, station.env);
+
+    await printExpecting(page, SENT);
+    await printExpecting(page, SENT);
+    const [first = '', second = ''] = await untilPrinted(2);
+    const [text = ''] = await readQrFromPrint(first);
+    expect(await readQrFromPrint(second)).toHaveLength(1);
+    await expectGenuine(text);
+
+    await station.setPaperOut(true);
+    await printExpecting(page, failed('printerNotReady'));
+    await printExpecting(page, failed('printerNotReady'));
+    await station.setPaperOut(false);
+    await untilPrinted(3);
+
+    station.freeze();
+    await printExpecting(page, failed('printerSilent'));
+    station.thaw();
+    await printExpecting(page, SENT);
+
+    await station.removeQueue('Receipt');
+    await printExpecting(page, failed('printerUnknown'));
+    await press(page, 'finish');
+    await onScreen(page, 'idle');
+  }, 240_000);
+
+  it('end in a sentence when there is no printer at all', async () => {
+    station = await startPrintStation();
+    const page = await atVerdict({ printer: 'Receipt' }, station.env);
+    await printExpecting(page, failed('printerUnknown'));
+  });
+});
+
+describe('receipts as PDF', () => {
+  it.each(['A4', '80mm'] as const)('carry a QR code that reads and verifies, on %s', async (paper) => {
+    const receipts = join(tmpdir(), `kiosk-receipts-${process.pid}-${paper}`);
+    const page = await atVerdict({ paper, folder: receipts });
+    await printExpecting(page, texts.screens.verdict.receiptSavedAsPdf);
+    const names = await readdir(receipts);
+    expect(names).toHaveLength(1);
+    const found = await readQrFromPrint(join(receipts, names[0] ?? ''));
+    await rm(receipts, { recursive: true });
+    expect(found).toHaveLength(1);
+    await expectGenuine(found[0] ?? '');
+  });
+});
+
+async function expectGenuine(text: string): Promise<void> {
+  const receipt = parseReceiptText(text);
+  const key = parsePublicKey(await readStationKey(kiosk?.profileDir ?? ''));
+  expect(receipt?.facts).toMatchObject({ mode: 'practice', outcome: 'approved', keyId: key?.keyId });
+  expect(key?.isSigned('receipt', receipt?.text ?? '', receipt?.signature ?? '')).toBe(true);
+}
