@@ -54,13 +54,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     clock,
   });
   if (!journal.ok) return failed(journal.failure);
-  const station = await openStationLedger({
-    service: parts.service,
-    policy,
-    userDataDir: app.getPath('userData'),
-    clock,
-    journal: journal.value,
-  });
+  const station = await openStationLedger(parts.service, policy, app.getPath('userData'), clock);
   if (!station.ok) return failed(station.failure);
   const { version } = packageJson;
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
@@ -71,7 +65,6 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     printer: receiptPrinter(parts.config, journal.value.signer),
     journal: journal.value,
     desk: station.value.desk,
-    parking: station.value.parking,
     vault,
     clock,
     evidence:
@@ -85,7 +78,6 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       maxTries: policy.maxTries,
       cardRequired: policy.cardRequired,
       defaultLanguage: policy.defaultLanguage,
-      mayPark: policy.parking.hours !== null,
     },
     deadlinesMs: DEADLINES_MS,
   });

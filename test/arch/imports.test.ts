@@ -81,14 +81,6 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
-    room: 'parking',
-    fits: /^main\/parking\//,
-    may: OWN('parking'),
-    electron: false,
-    node: true,
-    packages: ['zod'],
-  },
-  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),
