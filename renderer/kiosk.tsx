@@ -29,6 +29,7 @@ export function Kiosk({ kiosk, director, portrait, admin }: KioskProps): ReactEl
       capture: director.capture,
       openPicker: () => void director.openPicker(),
       chooseCamera: (chosen) => void director.choose(chosen),
+      turnControl: (name, value) => void director.turn(name, value),
     }),
     [kiosk, director],
   );

@@ -5,6 +5,7 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { failure } from '../../main/core/failure.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
+import { type ControlName, readControls, turnControl } from './camera-controls.ts';
 import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
@@ -12,6 +13,7 @@ import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
 import type { PageNets } from './face-nets.ts';
 import { attendCard } from './card-attendant.ts';
 import { attendFace } from './face-attendant.ts';
+import { measureRate } from './measure-rate.ts';
 import { closeCamera, openCamera } from './open-camera.ts';
 import { resumeWhenPlugged } from './resume.ts';
 
@@ -27,6 +29,8 @@ export interface CaptureDirector {
   /** Shows every camera of the station, to choose the one for this step. */
   readonly openPicker: () => Promise<void>;
   readonly choose: (camera: ListedCamera) => Promise<void>;
+  /** Turns one control of the open camera. */
+  readonly turn: (name: ControlName, value: number) => Promise<void>;
 }
 
 export function createCaptureDirector(
@@ -74,7 +78,11 @@ export function createCaptureDirector(
     camera.track.addEventListener('ended', () => {
       if (!signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));
     });
-    store.setState({ phase: 'live', role, camera, window: windowFor(camera, info.recording) });
+    const window = windowFor(camera, info.recording);
+    store.setState({ phase: 'live', role, camera, window, controls: readControls(camera.track) });
+    void measureRate(camera.track).then((measuredRate) => {
+      if (!signal.aborted) store.setState({ measuredRate });
+    });
     if (role === 'face') void attend(info, signal);
     else void attendCard({ store, camera, signal, scan: capture });
   };
@@ -133,6 +141,13 @@ export function createCaptureDirector(
     void kiosk.sendIntent({ type: 'recordingStopped' });
   };
 
+  const turn = async (name: ControlName, value: number): Promise<void> => {
+    const { camera } = store.getState();
+    if (camera === null) return;
+    await turnControl(camera.track, name, value);
+    if (store.getState().camera === camera) store.setState({ controls: readControls(camera.track) });
+  };
+
   const reconcile = (session: Session | null, info: AppInfo | null): void => {
     const wanted = session === null ? null : STATE_ROLE[session.name];
     const { role } = store.getState();
@@ -160,5 +175,6 @@ export function createCaptureDirector(
     capture,
     openPicker,
     choose,
+    turn,
   };
 }

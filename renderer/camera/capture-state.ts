@@ -3,6 +3,7 @@ import type { CardGuidance } from '../../main/core/card-guidance.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
+import type { CameraControl } from './camera-controls.ts';
 import type { CameraOption } from './camera-options.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { placeWindow } from './recording-window.ts';
@@ -24,6 +25,9 @@ export interface CaptureState {
   readonly options: readonly CameraOption[];
   /** Label of the remembered camera that is not there; null otherwise. */
   readonly missing: string | null;
+  /** Pictures a second counted after opening; null before and where nothing counts them. */
+  readonly measuredRate: number | null;
+  readonly controls: readonly CameraControl[];
 }
 
 export const CAPTURE_OFF: CaptureState = {
@@ -36,6 +40,8 @@ export const CAPTURE_OFF: CaptureState = {
   countdownSinceMs: null,
   options: [],
   missing: null,
+  measuredRate: null,
+  controls: [],
 };
 
 /** The role whose camera a state needs; leaving it stops the camera. */

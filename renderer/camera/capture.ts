@@ -1,6 +1,7 @@
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
+import { lockFocus } from './camera-controls.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { recordClip } from './record-clip.ts';
 import { takeStill } from './take-still.ts';
@@ -40,6 +41,7 @@ export async function captureFace(
 export async function captureCard(kiosk: KioskStore, { camera }: Shot): Promise<void> {
   const scanning = await kiosk.sendIntent({ type: 'scanStarted' });
   if (!scanning) throw new DOMException('main was not ready for a scan', 'RecorderFailed');
+  await lockFocus(camera.track);
   const still = await takeStill(camera);
   const accepted = await kiosk.deliver('card', still.bytes, {
     cameraLabel: camera.label,

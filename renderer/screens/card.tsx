@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
+import { CameraControls } from '../ui/camera-controls.tsx';
 import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
@@ -50,6 +51,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
           <CardChecks guidance={camera.cardGuidance} text={text} />
         )}
         <p className="next">{words.next}</p>
+        <CameraControls {...props} />
       </div>
     </Screen>
   );

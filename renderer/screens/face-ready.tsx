@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
+import { CameraControls } from '../ui/camera-controls.tsx';
 import { CameraNotes } from '../ui/camera-notes.tsx';
 import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
@@ -46,6 +47,7 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
         />
         <p className="next">{words.next(seconds)}</p>
         <CameraNotes camera={camera} info={info} text={text} />
+        <CameraControls camera={camera} text={text} act={act} />
       </div>
     </Screen>
   );

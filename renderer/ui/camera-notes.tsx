@@ -14,14 +14,16 @@ export function CameraNotes({
   const { recording } = info;
   const words = text.screens.camera;
   const small = !isAtLeast(open.size, { width: 1280, height: 720 });
-  const slow = open.framesPerSecond > 0 && open.framesPerSecond < recording.minFramesPerSecond;
+  const rate = camera.measuredRate ?? open.framesPerSecond;
+  // Counted over one second, so one picture more or less means nothing.
+  const slow = rate > 0 && rate < recording.minFramesPerSecond - 1;
   if (!small && !slow) return null;
   return (
     <Note tone="warn">
       {small ? (
         <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p>
       ) : null}
-      {slow ? <p>{words.slow(Math.round(open.framesPerSecond))}</p> : null}
+      {slow ? <p>{words.slow(Math.round(rate))}</p> : null}
     </Note>
   );
 }

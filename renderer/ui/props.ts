@@ -2,6 +2,7 @@ import type { ListedCamera } from '../../main/core/cameras.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import type { Intent, Session } from '../../main/core/session-shape.ts';
+import type { ControlName } from '../camera/camera-controls.ts';
 import type { CaptureState } from '../camera/capture-state.ts';
 
 /** What a screen may do: ask main for something, or use the camera that is open. */
@@ -11,6 +12,7 @@ export interface Actions {
   readonly capture: () => void;
   readonly openPicker: () => void;
   readonly chooseCamera: (camera: ListedCamera) => void;
+  readonly turnControl: (name: ControlName, value: number) => void;
 }
 
 /** Everything a screen is drawn from. */

@@ -26,6 +26,9 @@ class FakeTrack extends EventTarget {
   stop(): void {
     this.stopped = true;
   }
+  getCapabilities(): object {
+    return { zoom: { min: 1, max: 4, step: 0.5 }, focusDistance: { min: 0, max: 0, step: 1 } };
+  }
   getSettings(): MediaTrackSettings {
     return { deviceId: this.deviceId, width: 1920, height: 1080, frameRate: 30 };
   }
@@ -109,6 +112,7 @@ function start(plugged: FakeDevice[], remembered?: CameraChoices) {
 }
 
 beforeEach(() => {
+  vi.stubGlobal('window', { setTimeout: () => 0 });
   vi.stubGlobal('document', {
     createElement: () => ({ play: () => Promise.reject(new Error('no picture in this test')) }),
   });
@@ -206,6 +210,12 @@ describe('capture director', () => {
     const { kiosk, director } = start([brio], { ...NO_CHOICES, card: elmo });
     await kiosk.show('card-ready');
     expect(director.getState()).toMatchObject({ phase: 'choosing', missing: elmo.label, camera: null });
+  });
+
+  it('offers the controls the camera really has', async () => {
+    const { kiosk, director } = start([brio]);
+    await kiosk.show('card-ready');
+    expect(director.getState().controls).toEqual([{ name: 'zoom', min: 1, max: 4, step: 0.5, value: 1 }]);
   });
 
   it('closes a camera that opened after its step was left', async () => {

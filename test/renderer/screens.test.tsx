@@ -25,6 +25,7 @@ function draw(session: Session, mode: Mode, cardRequired = false): string {
         capture: () => undefined,
         openPicker: () => undefined,
         chooseCamera: () => undefined,
+        turnControl: () => undefined,
       }}
     />,
   );
@@ -153,12 +154,12 @@ describe('controls', () => {
   });
 
   it('offers to keep a check sealed only where policy allows it, and only with the customer asked', () => {
-    const looks = sampleSessions('en', 'live');
-    const html = draw(looks['outcome-unknown-parking'] ?? never(), 'live');
+    const live = sampleSessions('en', 'live');
+    const html = draw(live['outcome-unknown-parking'] ?? never(), 'live');
     expect(html).toContain('sealed, for 4 hours');
     expect(html).toMatch(/data-testid="park"[^>]*disabled/);
     expect(html).toContain('may be charged a second time');
-    expect(has(draw(looks['outcome-unknown'] ?? never(), 'live'), 'park')).toBe(false);
+    expect(has(draw(live['outcome-unknown'] ?? never(), 'live'), 'park')).toBe(false);
   });
 
   it('lists at welcome what waits for a decision, to be opened or deleted', () => {

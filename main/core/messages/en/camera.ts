@@ -16,6 +16,13 @@ export const cameraTexts = {
     group: 'Cameras',
     missing: (label: string) => `${label} is not plugged in. Plug it in, or choose another camera.`,
   },
+  controls: {
+    title: 'Adjust the camera',
+    zoom: 'Zoom',
+    focusDistance: 'Focus',
+    exposureTime: 'Exposure',
+    brightness: 'Brightness',
+  },
   errors: {
     NotAllowedError: {
       title: 'The camera is blocked',

@@ -18,6 +18,13 @@ export const cameraTexts: SameShape<typeof english> = {
     group: 'Các camera',
     missing: (label) => `Chưa cắm ${label}. Hãy cắm lại hoặc chọn camera khác.`,
   },
+  controls: {
+    title: 'Chỉnh camera',
+    zoom: 'Phóng to',
+    focusDistance: 'Lấy nét',
+    exposureTime: 'Phơi sáng',
+    brightness: 'Độ sáng',
+  },
   errors: {
     NotAllowedError: {
       title: 'Camera bị chặn',
