@@ -42,6 +42,22 @@ export const requirements = {
     'format',
     'Code 409: No video uploaded/Wrong extension/Video is too short/Invalid input',
   ),
+  'video.damaged': row(
+    'video',
+    '409',
+    'block',
+    0.1,
+    'share',
+    'Code 409: Invalid input (pictures that cannot be decoded)',
+  ),
+  'video.damagedSlightly': row(
+    'video',
+    '409',
+    'warn',
+    0,
+    'share',
+    'Code 409: Invalid input (pictures that cannot be decoded)',
+  ),
   'video.container': row(
     'video',
     '409',
@@ -209,6 +225,7 @@ export const CARD_LONG_SIDE_PX = 800;
  */
 export const codeOrder = [
   'video.decodable',
+  'video.damaged',
   'video.container',
   'video.size',
   'video.tooShort',

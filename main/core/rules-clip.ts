@@ -1,10 +1,12 @@
 import type { VideoMeasurement } from './measurement.ts';
 import { FRAME_RATE_TOLERANCE, LENGTH_TOLERANCE_MS, type RuleId } from './requirements.ts';
-import { type Rule, when } from './rule.ts';
+import { type Hit, type Rule, when } from './rule.ts';
 
 /** Rules that the file itself answers. */
 export const clipRules = {
   'video.decodable': (video) => when(!video.isDecodable, { measured: 'not decodable', limit: 'decodable' }),
+  'video.damaged': (video, limit) => damaged(video, limit),
+  'video.damagedSlightly': (video, limit) => damaged(video, limit),
   'video.container': (video) => when(video.container !== 'mp4', { measured: video.container, limit: 'mp4' }),
   'video.codec': (video) =>
     when(video.codec !== 'h264' || !/^yuvj?420p$/.test(video.pixelFormat), {
@@ -29,6 +31,12 @@ export const clipRules = {
       measured: Math.min(video.widthPx, video.heightPx),
     }),
 } as const satisfies Partial<Record<RuleId, Rule<VideoMeasurement>>>;
+
+/** The decoder complains about once for every picture it had to patch. */
+function damaged({ decodeErrors, packets }: VideoMeasurement, limit: number): readonly Hit[] {
+  const share = decodeErrors / Math.max(1, packets);
+  return when(share > limit, { measured: round(share, 3) });
+}
 
 export function round(value: number, digits: number): number {
   return Number(value.toFixed(digits));

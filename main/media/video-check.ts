@@ -16,7 +16,7 @@ import { encodeJpeg } from './stills.ts';
 import { pixelate } from './pixelate.ts';
 import { transcodeToH264 } from './transcode.ts';
 import { type AnalysedFrames, createVideoAnalysis } from './video-analysis.ts';
-import { measurePackets, sampleTimes, type StreamFacts } from './video-facts.ts';
+import { MAX_ANALYSED_S, measurePackets, sampleTimes, type StreamFacts } from './video-facts.ts';
 import type { Thumbnail, VideoAnswer, WorkerJob } from './worker-protocol.ts';
 
 type VideoJob = Extract<WorkerJob, { kind: 'video' }>;
@@ -64,6 +64,9 @@ async function prepareRecording(
     : failed(failure('ffmpegFailed', 'no H.264 after encoding'));
 }
 
+/** When fewer than half of the sample frames come out, the rest is no picture of anything. */
+const LEAST_DECODED = 0.5;
+
 interface Measured {
   readonly measurement: VideoMeasurement;
   readonly frames: AnalysedFrames;
@@ -98,12 +101,13 @@ function toMeasurement(
   sizeBytes: number,
 ): VideoMeasurement {
   const times = measurePackets(facts.packets);
+  const wanted = sampleTimes(facts.packets).filter((tMs) => tMs < MAX_ANALYSED_S * 1000).length;
   const isTurned = Math.abs(facts.rotationDeg) % 180 === 90;
   const { width, height } = facts.stored;
   return {
     sizeBytes,
     container,
-    isDecodable: frames.samples.length > 0 && facts.packets.length > 0,
+    isDecodable: frames.samples.length > 0 && frames.samples.length >= wanted * LEAST_DECODED,
     codec: facts.codec,
     pixelFormat: facts.pixelFormat,
     widthPx: isTurned ? height : width,

@@ -7,7 +7,7 @@ import { findFfmpeg } from '../../main/media/ffmpeg-binary.ts';
 import { readSetup } from '../support/setup-manifest.ts';
 
 /** Changes when a recipe changes, so that an old file is not taken for a new one. */
-const RECIPES = 1;
+const RECIPES = 2;
 const cacheHome = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
 const cacheDir = join(cacheHome, 'liveness-kiosk', `clips-${RECIPES}`);
 const run = promisify(execFile);
@@ -53,7 +53,7 @@ const RECIPE = {
   small: film('crop=400:225:0:60,scale=1280:720,fps=30'),
   mask: spoilt('drawbox=x=400:y=430:w=480:h=290:color=0x5a96d2:t=fill'),
   lost: spoilt("drawbox=enable='between(t,2,3)':color=black:t=fill"),
-  noFace: spoilt('drawbox=color=0x555049:t=fill,noise=alls=12:allf=t'),
+  noFace: spoilt('drawbox=color=0x555049:t=fill,noise=alls=3:allf=t'),
   short: film(FRAME, 3),
   slow: spoilt('fps=15'),
   lowResolution: film('crop=252:142:80:105,scale=640:360,fps=30'),

@@ -4,6 +4,8 @@ type Sentence = (measured: string, limit: string) => string;
 
 const rules = {
   'video.decodable': () => 'The file is damaged: no picture can be read from it. Record again.',
+  'video.damaged': (measured) => `${measured} of the pictures are damaged. Record again.`,
+  'video.damagedSlightly': (measured) => `${measured} of the pictures are damaged. Record again to be safe.`,
   'video.container': (measured) => `The file is ${measured}, not MP4. Record or export it as MP4.`,
   'video.codec': (measured, limit) =>
     `The picture is stored as ${measured}; ${limit} is the safe choice. Export it again.`,

@@ -5,6 +5,8 @@ export const findings: SameShape<typeof english> = {
   notAssessed: (rule) => `Chưa đánh giá: ${rule}. Bản quay không cho phép kết luận chắc chắn.`,
   rules: {
     'video.decodable': () => 'Tệp bị hỏng: không đọc được hình ảnh nào. Hãy quay lại.',
+    'video.damaged': (measured) => `${measured} số hình bị hỏng. Hãy quay lại.`,
+    'video.damagedSlightly': (measured) => `${measured} số hình bị hỏng. Nên quay lại cho chắc chắn.`,
     'video.container': (measured) => `Tệp có dạng ${measured}, không phải MP4. Hãy quay hoặc xuất thành MP4.`,
     'video.codec': (measured, limit) => `Hình được nén bằng ${measured}; nên dùng ${limit}. Hãy xuất lại.`,
     'video.size': (measured, limit) =>
