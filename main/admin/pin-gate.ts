@@ -5,7 +5,7 @@ import { isWeakPin, lockedUntil, NO_TRIES, pinTriesSchema, type PinTries } from 
 import type { Clock } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { jsonFile } from './json-file.ts';
-import { hashPin, isPinOf } from './pin-hash.ts';
+import { scryptHasher, type PinHasher } from './pin-hash.ts';
 
 /** PINs by name behind one count of wrong tries. The supervisor has a gate of one name, the tellers share one. */
 export interface PinGate {
@@ -20,7 +20,7 @@ export interface PinGate {
 
 const hashesSchema = z.record(z.string(), z.string());
 
-export function filePinGate(folder: string, clock: Clock): PinGate {
+export function filePinGate(folder: string, clock: Clock, hasher: PinHasher = scryptHasher): PinGate {
   const hashes = jsonFile(join(folder, 'pins.json'), hashesSchema);
   const tries = jsonFile(join(folder, 'tries.json'), pinTriesSchema);
   let queue: Promise<unknown> = Promise.resolve();
@@ -42,7 +42,7 @@ export function filePinGate(folder: string, clock: Clock): PinGate {
     // Counted before it is looked at: ending the program in between gains nothing.
     await tries.write({ wrong: before.wrong + 1, lastAtMs: clock.now() });
     const stored = (await readHashes())[name];
-    const isRight = await isPinOf(pin, stored ?? '');
+    const isRight = await hasher.isPinOf(pin, stored ?? '');
     if (!isRight) return failed(failure('pinWrong'));
     await tries.write(NO_TRIES);
     return ok(undefined);
@@ -52,7 +52,7 @@ export function filePinGate(folder: string, clock: Clock): PinGate {
     names: async () => Object.keys(await readHashes()).toSorted(),
     async set(name, pin) {
       if (isWeakPin(pin)) return failed(failure('pinWeak'));
-      await hashes.write({ ...(await readHashes()), [name]: await hashPin(pin) });
+      await hashes.write({ ...(await readHashes()), [name]: await hasher.hash(pin) });
       return ok(undefined);
     },
     async remove(name) {
