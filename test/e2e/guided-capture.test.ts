@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cameraLive, consent, onScreen, press, showToCamera } from '../support/journey.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+
+let folder: string;
+let camera: string;
+let kiosk: RunningKiosk | null = null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-guided-'));
+  camera = join(folder, 'camera.mjpeg');
+});
+
+afterEach(async () => {
+  await kiosk?.close();
+  kiosk = null;
+  await rm(folder, { recursive: true, force: true });
+});
+
+const open = async (): Promise<RunningKiosk> => {
+  kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice'] });
+  return kiosk;
+};
+
+describe('guided capture in the real app', () => {
+  it('takes a good face and a good card without a touch', async () => {
+    await showToCamera(camera, 'faceSmall');
+    const { page } = await open();
+    await consent(page, 'vi');
+    await onScreen(page, 'face.recording', 30_000);
+    await showToCamera(camera, 'card');
+    await onScreen(page, 'card.ready', 60_000);
+    await onScreen(page, 'review', 60_000);
+    expect(await page.getByTestId('submit').isEnabled()).toBe(true);
+  });
+
+  it('asks a customer who sits too far away to come closer, in centimetres, and does not record', async () => {
+    await showToCamera(camera, 'faceTooFar');
+    const { page } = await open();
+    await consent(page, 'en');
+    const hint = page.locator('[data-testid="hint"][data-hint="closer"]');
+    await hint.waitFor();
+    expect(await hint.textContent()).toMatch(/about \d+ cm closer/);
+    // Longer than all that would start a recording: steady time and countdown.
+    await page.waitForTimeout(6000);
+    expect(await page.getByTestId('screen-face-ready').isVisible()).toBe(true);
+  });
+
+  it('sees that no card lies on the desk and leaves the picture to the teller', async () => {
+    await showToCamera(camera, 'faceSmall');
+    const { page } = await open();
+    await consent(page, 'vi');
+    await cameraLive(page, 'record');
+    await press(page, 'record');
+    await onScreen(page, 'face.recording');
+    await showToCamera(camera, 'desk');
+    await onScreen(page, 'card.ready', 60_000);
+    await page.locator('[data-testid="hint"][data-hint="seen"]').waitFor();
+    await page.waitForTimeout(3000);
+    expect(await page.getByTestId('scan').isEnabled()).toBe(true);
+  });
+});
