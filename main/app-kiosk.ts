@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAdminDesk, readAbout } from './app-admin.ts';
+import { openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
 import { openWindow } from './app-window.ts';
@@ -54,7 +55,13 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     clock,
   });
   if (!journal.ok) return failed(journal.failure);
-  const station = await openStationLedger(parts.service, policy, app.getPath('userData'), clock);
+  const station = await openStationLedger({
+    service: parts.service,
+    policy,
+    userDataDir: app.getPath('userData'),
+    clock,
+    journal: journal.value,
+  });
   if (!station.ok) return failed(station.failure);
   const { version } = packageJson;
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
@@ -65,6 +72,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     printer: receiptPrinter(parts.config, journal.value.signer),
     journal: journal.value,
     desk: station.value.desk,
+    parking: station.value.parking,
     vault,
     clock,
     evidence:
@@ -78,6 +86,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       maxTries: policy.maxTries,
       cardRequired: policy.cardRequired,
       defaultLanguage: policy.defaultLanguage,
+      mayPark: policy.parking.hours !== null,
     },
     deadlinesMs: DEADLINES_MS,
   });
@@ -85,12 +94,21 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   runner.subscribe((state) => push(shown.window.webContents, 'session.changed', state));
   const cameras = fileCameraMemory(join(app.getPath('userData'), 'cameras.json'));
   const about = (): ReturnType<typeof readAbout> => readAbout(parts.config, version);
+  const history = openHistory({
+    config: parts.config,
+    mode,
+    journal: journal.value,
+    clock,
+    isSupervisor: () => desk.isUnlocked(),
+    onProgress: (progress) => push(shown.window.webContents, 'history.progress', progress),
+  });
   const handlers = createHandlers({
     info: appInfo(parts),
     runner,
     vault,
     cameras,
     admin: desk,
+    history,
     about,
     beat: () => shown.beat(),
   });
@@ -98,20 +116,16 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   app.on('before-quit', () => {
     runner.dispose();
     desk.dispose();
+    history.dispose();
   });
   await shown.show();
   return ok(shown.window);
 }
 
-function receiptPrinter(
-  { policy }: Config,
-  signer: StationSigner,
-): ReturnType<typeof electronReceiptPrinter> {
-  const { paper, printer, folder } = policy.receipt;
-  return electronReceiptPrinter(
-    { paper, printer, folder: folder ?? join(app.getPath('documents'), 'Liveness Kiosk') },
-    { describe: verdictWords, signer },
-  );
+function receiptPrinter(config: Config, signer: StationSigner): ReturnType<typeof electronReceiptPrinter> {
+  const { paper, printer } = config.policy.receipt;
+  const settings = { paper, printer, folder: receiptFolder(config) };
+  return electronReceiptPrinter(settings, { describe: verdictWords, signer });
 }
 
 function appInfo({ config: { policy }, service }: KioskParts): AppInfo {

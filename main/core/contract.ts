@@ -2,6 +2,16 @@ import { z } from 'zod';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { failureSchema } from './failure.ts';
+import {
+  exportedSchema,
+  exportProgressSchema,
+  historyChartsSchema,
+  historyExportSchema,
+  historyFilterSchema,
+  historyPageSchema,
+  historyQuestionSchema,
+  retentionClockSchema,
+} from './history.ts';
 import { languageSchema } from './language.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
 import { modeSchema } from './verdict-shape.ts';
@@ -72,6 +82,11 @@ export const invokeContract = {
   'cameras.choose': { input: chooseCameraSchema, output: cameraChoicesSchema },
   'admin.get': { input: noneSchema, output: adminStateSchema },
   'admin.do': { input: adminRequestSchema, output: adminStateSchema },
+  /** The journal as a supervisor may see it. */
+  'history.search': { input: historyQuestionSchema, output: historyPageSchema },
+  'history.chart': { input: historyFilterSchema, output: historyChartsSchema },
+  'history.export': { input: historyExportSchema, output: exportedSchema },
+  'history.retention': { input: noneSchema, output: z.array(retentionClockSchema).readonly() },
   'about.get': { input: noneSchema, output: aboutSchema },
   /** The page says every few seconds that it has drawn something; silence is a white screen. */
   'page.alive': { input: noneSchema, output: z.null() },
@@ -81,6 +96,7 @@ export const invokeContract = {
 export const pushContract = {
   'session.changed': sessionSchema,
   'admin.changed': adminStateSchema,
+  'history.progress': exportProgressSchema,
 } as const;
 
 export type InvokeChannel = keyof typeof invokeContract;

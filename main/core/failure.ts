@@ -45,6 +45,8 @@ export const FAILURE_EXIT_STATUS = {
   printerFailed: 3,
   diskFull: 3,
   journalFailed: 3,
+  exportFailed: 3,
+  handOverFailed: 3,
   cameraFailed: 3,
   ipcRefused: 3,
   wrongState: 3,

@@ -57,6 +57,16 @@ export const policySchema = z.strictObject({
     .strictObject({
       /** Where the newest head is kept, best on another disk; null for the program's own data. */
       headFolder: z.string().max(1000).nullable().default(null),
+      /** Where each day's head is added to a list, best where this station can only add; null: beside the head. */
+      dailyHeadFolder: z.string().max(1000).nullable().default(null),
+    })
+    .prefault({}),
+  /** How long each kind of data is kept, in days. Decision 2345/QD-NHNN: logs for at least three months. */
+  retention: z
+    .strictObject({
+      journalDays: z.number().int().min(90).max(7300).default(365),
+      receiptsDays: z.number().int().min(1).max(7300).default(30),
+      exportsDays: z.number().int().min(1).max(7300).default(30),
     })
     .prefault({}),
   /** Keep media sealed on this disk after an unknown outcome, for a person to send again; off unless IT asks. */

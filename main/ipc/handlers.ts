@@ -3,6 +3,7 @@ import type { About } from '../core/admin.ts';
 import type { AppInfo } from '../core/contract.ts';
 import { failure } from '../core/failure.ts';
 import { failed, ok } from '../core/result.ts';
+import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
 import type { Vault } from '../session/vault.ts';
@@ -14,6 +15,7 @@ export interface HandlerDeps {
   readonly vault: Vault;
   readonly cameras: CameraMemory;
   readonly admin: AdminDesk;
+  readonly history: HistoryDesk;
   readonly about: () => Promise<About>;
   /** The page has drawn something. */
   readonly beat: () => void;
@@ -21,7 +23,7 @@ export interface HandlerDeps {
 
 /** What each channel does, in terms of the session. */
 export function createHandlers(deps: HandlerDeps): Handlers {
-  const { info, runner, vault, cameras, admin } = deps;
+  const { info, runner, vault, cameras, admin, history } = deps;
   return {
     'app.info': () => ok(info),
     'session.get': () => ok(runner.session()),
@@ -37,6 +39,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'cameras.choose': ({ role, choice }) => ok(cameras.choose(role, choice)),
     'admin.get': async () => ok(await admin.state()),
     'admin.do': (request) => admin.handle(request),
+    'history.search': (question) => history.search(question),
+    'history.chart': (filter) => history.chart(filter),
+    'history.export': (request) => history.export(request),
+    'history.retention': () => history.retention(),
     'about.get': async () => ok(await deps.about()),
     'page.alive': () => {
       deps.beat();

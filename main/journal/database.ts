@@ -47,6 +47,7 @@ CREATE INDEX IF NOT EXISTS ended_at ON record (at_ms, outcome, duration_ms) WHER
 CREATE INDEX IF NOT EXISTS ended_teller ON record (teller, at_ms) WHERE type = 'wiped';
 CREATE INDEX IF NOT EXISTS ended_outcome ON record (outcome, at_ms) WHERE type = 'wiped';
 CREATE INDEX IF NOT EXISTS ended_teller_outcome ON record (teller, outcome, at_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS station_type ON record (type, at_ms) WHERE session_id IS NULL;
 CREATE INDEX IF NOT EXISTS blocked_at ON record (at_ms, rule) WHERE rule IS NOT NULL;
 CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON record
   BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

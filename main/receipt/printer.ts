@@ -41,8 +41,7 @@ export function electronReceiptPrinter(settings: PrinterSettings, parts: Printer
   return {
     async print(data, signal) {
       const html = await receiptHtml(data, settings.paper, parts);
-      const limited = AbortSignal.any([signal, AbortSignal.timeout(PRINT_LIMIT_MS)]);
-      return withHiddenWindow(html, settings.paper, limited, (window, heightPx) =>
+      return withHiddenWindow(html, settings.paper, signal, (window, heightPx) =>
         settings.printer === null
           ? savePdf(window, heightPx, data, settings)
           : sendToPrinter({ window, heightPx, paper: settings.paper, deviceName: settings.printer }),
@@ -80,21 +79,21 @@ async function withHiddenWindow(html: string, paper: Paper, signal: AbortSignal,
   const running = run().catch((cause: unknown) => failed(failure('printerFailed', String(cause), cause)));
   // Destroyed only when the print system has let go: before, the whole program would wait with it.
   void running.then(() => window.destroy());
-  return Promise.race([running, whenAborted(signal)]);
+  return Promise.race([running, whenGivenUp(signal)]);
 }
 
 /** A print system that hangs must not hold up the session: the verdict is there, the receipt can wait. */
-function whenAborted(signal: AbortSignal): Promise<Printed> {
-  const code = (): Printed =>
-    failed(
-      failure(
-        signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
-          ? 'printerSilent'
-          : 'cancelled',
-      ),
-    );
-  if (signal.aborted) return Promise.resolve(code());
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(code()), { once: true }));
+function whenGivenUp(signal: AbortSignal): Promise<Printed> {
+  return new Promise((resolve) => {
+    // A timer of our own: Node 20 may collect a timed signal that nothing else holds.
+    const timer = setTimeout(() => resolve(failed(failure('printerSilent'))), PRINT_LIMIT_MS);
+    const cancel = (): void => {
+      clearTimeout(timer);
+      resolve(failed(failure('cancelled')));
+    };
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel, { once: true });
+  });
 }
 
 async function savePdf(

@@ -48,6 +48,8 @@ export const failures = {
   printerFailed: 'The receipt could not be sent to the printer. Try again; the verdict is kept.',
   diskFull: 'The disk is full. Free some space, then try again.',
   journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',
+  exportFailed: 'The file could not be written. Check the disk and the folder, then export again.',
+  handOverFailed: 'The locked copy for the bank could not be delivered. Call IT; the verdict is kept.',
   cameraFailed: 'The camera stopped. Check its cable, then try again.',
   ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',
   wrongState: 'This step is not possible now. Follow the screen.',

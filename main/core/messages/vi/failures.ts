@@ -48,6 +48,8 @@ export const failures: SameShape<typeof english> = {
   printerFailed: 'Không gửi được biên nhận tới máy in. Hãy thử lại; kết quả vẫn được giữ.',
   diskFull: 'Ổ đĩa đã đầy. Hãy giải phóng dung lượng rồi thử lại.',
   journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',
+  exportFailed: 'Không ghi được tệp. Hãy kiểm tra ổ đĩa và thư mục rồi xuất lại.',
+  handOverFailed: 'Không chuyển được bản đã khóa cho ngân hàng. Hãy gọi bộ phận CNTT; kết quả vẫn được giữ.',
   cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',
   ipcRefused: 'Màn hình yêu cầu một thao tác không được phép. Hãy mở lại chương trình.',
   wrongState: 'Chưa thể thực hiện bước này. Hãy làm theo màn hình.',

@@ -1,0 +1,160 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { failure } from '../core/failure.ts';
+import type {
+  Exported,
+  ExportProgress,
+  HistoryCharts,
+  HistoryExport,
+  HistoryFilter,
+  HistoryPage,
+  HistoryQuestion,
+  HistoryRow,
+  RetentionClock,
+} from '../core/history.ts';
+import { parseBody } from '../core/journal-line.ts';
+import type { RetentionKind } from '../core/journal-schema.ts';
+import type { Clock } from '../core/ports.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import { exportJournal } from './export.ts';
+import { chartHistory, searchHistory } from './history.ts';
+import type { OpenJournal } from './journal.ts';
+
+export interface HistoryDeskOptions {
+  readonly journal: OpenJournal;
+  /** Whether a supervisor has opened the desk just now. */
+  readonly isSupervisor: () => boolean;
+  /** Exports are left here; the page never names a path. */
+  readonly exportFolder: string;
+  /** Kinds that are not kept here at all have no row. */
+  readonly keepDays: Readonly<Partial<Record<RetentionKind, number>>>;
+  readonly clock: Clock;
+  readonly onProgress: (progress: ExportProgress) => void;
+}
+
+/** The journal as the supervisor may see it. */
+export interface HistoryDesk {
+  search(question: HistoryQuestion): Result<HistoryPage>;
+  chart(filter: HistoryFilter): Result<HistoryCharts>;
+  export(request: HistoryExport): Promise<Result<Exported>>;
+  retention(): Result<readonly RetentionClock[]>;
+  /** Ends an export that is still running. */
+  dispose(): void;
+}
+
+/** SECURITY: nothing of the journal is told to anybody but a supervisor (test/journal/history-desk.test.ts). */
+export function createHistoryDesk(options: HistoryDeskOptions): HistoryDesk {
+  const { journal, isSupervisor } = options;
+  const stopping = new AbortController();
+  const guarded = <T>(answer: () => T): Result<T> =>
+    isSupervisor() ? ok(answer()) : failed(failure('supervisorNeeded'));
+  return {
+    search: (question) => guarded(() => searchHistory(journal.database, question)),
+    chart: (filter) => guarded(() => chartHistory(journal.database, filter)),
+    retention: () => guarded(() => readClocks(options)),
+    async export(request) {
+      if (!isSupervisor()) return failed(failure('supervisorNeeded'));
+      return writeExport(request, options, stopping.signal);
+    },
+    dispose: () => stopping.abort(),
+  };
+}
+
+const SUFFIX = { csv: 'csv', json: 'json', journal: 'jsonl' } as const;
+
+async function writeExport(
+  { filter, format }: HistoryExport,
+  { journal, exportFolder, clock, onProgress }: HistoryDeskOptions,
+  signal: AbortSignal,
+): Promise<Result<Exported>> {
+  const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
+  const fileName = `${format === 'journal' ? 'journal' : 'sessions'}-${stamp}.${SUFFIX[format]}`;
+  const path = join(exportFolder, fileName);
+  const report = (done: number, total: number): void => onProgress({ done, total });
+  try {
+    await mkdir(exportFolder, { recursive: true, mode: 0o700 });
+    const count =
+      format === 'journal'
+        ? await exportJournal(journal, path, filter, { onProgress: report, signal })
+        : await exportSessions(journal, { path, format, filter, report, signal });
+    await journal.append({ type: 'recordsExported', sessionId: null, facts: { format, count } });
+    return ok({ fileName, count });
+  } catch (cause) {
+    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
+    return failed(failure(isFull ? 'diskFull' : 'exportFailed', String(cause), cause));
+  }
+}
+
+interface SessionsExport {
+  readonly path: string;
+  readonly format: 'csv' | 'json';
+  readonly filter: HistoryFilter;
+  readonly report: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Sessions as a table for people: CSV with a heading, or a JSON array. */
+async function exportSessions({ database }: OpenJournal, job: SessionsExport): Promise<number> {
+  const { path, format, filter, report, signal } = job;
+  const file = await open(path, 'w', 0o600);
+  try {
+    let done = 0;
+    let before: HistoryQuestion['before'] = null;
+    await file.appendFile(format === 'csv' ? `\uFEFF${COLUMNS.join(',')}\r\n` : '[');
+    do {
+      const page: HistoryPage = searchHistory(database, { filter, before });
+      const rows = page.rows.map(format === 'csv' ? toCsv : (row) => JSON.stringify(row));
+      const separator = format === 'csv' ? '' : ',\n';
+      await file.appendFile(`${done > 0 && rows.length > 0 ? separator : ''}${rows.join(separator)}`);
+      done += rows.length;
+      report(done, page.total);
+      before = page.next;
+      await nextTurn();
+    } while (before !== null && !signal.aborted);
+    await file.appendFile(format === 'csv' ? '' : ']\n');
+    await file.sync();
+    return done;
+  } finally {
+    await file.close();
+  }
+}
+
+const COLUMNS = [
+  'endedAt',
+  'reference',
+  'teller',
+  'outcome',
+  'code',
+  'durationMs',
+  'triesFace',
+  'triesCard',
+  'sends',
+] as const;
+
+function toCsv(row: HistoryRow): string {
+  const cells = COLUMNS.map((column) =>
+    column === 'endedAt' ? new Date(row.endedAtMs).toISOString() : String(row[column] ?? ''),
+  );
+  return `${cells.map(quote).join(',')}\r\n`;
+}
+
+/** A cell that a spreadsheet would run as a formula is kept as text. */
+const quote = (cell: string): string =>
+  /^[=+@-]/.test(cell) || /[",\r\n]/.test(cell)
+    ? `"${/^[=+@-]/.test(cell) ? "'" : ''}${cell.replaceAll('"', '""')}"`
+    : cell;
+
+function readClocks({ journal, keepDays }: HistoryDeskOptions): readonly RetentionClock[] {
+  const found = journal.database.query(
+    "SELECT body FROM record WHERE session_id IS NULL AND type = 'retentionRun' ORDER BY at_ms DESC LIMIT 20",
+    [],
+  );
+  const runs = found
+    .map(([body]) => parseBody(String(body)))
+    .filter((record) => record?.type === 'retentionRun');
+  return (Object.entries(keepDays) as [RetentionKind, number][]).map(([kind, days]) => {
+    const last = runs.find((run) => run.facts.kind === kind);
+    return { kind, keepDays: days, lastRunAtMs: last?.atMs ?? null, removed: last?.facts.removed ?? null };
+  });
+}
