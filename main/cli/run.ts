@@ -6,6 +6,7 @@ import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
 import type { CliParts } from './precheck-files.ts';
 import { precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
+import { STATS_USAGE, statsCommand } from './stats.ts';
 import { VERIFY_JOURNAL_USAGE, verifyJournalCommand } from './verify-journal.ts';
 import { VERIFY_RECEIPT_USAGE, verifyReceiptCommand } from './verify-receipt.ts';
 
@@ -17,6 +18,7 @@ export const COMMAND_NAMES: readonly string[] = [
   'doctor',
   'judge',
   'key',
+  'stats',
   'verify-journal',
   'verify-receipt',
   'help',
@@ -34,12 +36,13 @@ export async function runCommandLine(
     doctorCommand(parts),
     judgeCommand,
     keyCommand(keys),
+    statsCommand,
     verifyJournalCommand,
     verifyReceiptCommand,
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

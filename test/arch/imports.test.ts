@@ -81,6 +81,14 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
+    room: 'parking',
+    fits: /^main\/parking\//,
+    may: OWN('parking'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),
@@ -91,7 +99,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|cli|media|journal|liveness|practice)\/|^package\.json$/,
+    may: /^main\/(core|cli|media|journal|ledger|liveness|practice)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],

@@ -5,6 +5,7 @@ import { findings } from './en/findings.ts';
 import { history } from './en/history.ts';
 import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
+import { stats } from './en/stats.ts';
 import { verdict } from './en/verdict.ts';
 
-export const en = { admin, cli, failures, findings, history, receipt, screens, verdict } as const;
+export const en = { admin, cli, failures, findings, history, receipt, screens, stats, verdict } as const;

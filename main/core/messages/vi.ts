@@ -5,6 +5,7 @@ import { findings } from './vi/findings.ts';
 import { history } from './vi/history.ts';
 import { receipt } from './vi/receipt.ts';
 import { screens } from './vi/screens.ts';
+import { stats } from './vi/stats.ts';
 import { verdict } from './vi/verdict.ts';
 
-export const vi = { admin, cli, failures, findings, history, receipt, screens, verdict } as const;
+export const vi = { admin, cli, failures, findings, history, receipt, screens, stats, verdict } as const;
