@@ -1,0 +1,187 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { onScreen, press } from '../support/journey.ts';
+import { startKeyring, type Keyring } from '../support/keyring.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+
+const PIN = '730194';
+let folder: string;
+let kiosk: RunningKiosk;
+beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'kiosk-lockdown-'))));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function start(policy: object, env: Readonly<Record<string, string>> = {}): Promise<void> {
+  const file = join(folder, 'policy.json');
+  await writeFile(file, JSON.stringify(policy));
+  kiosk = await launchKiosk({
+    profileDir: join(folder, 'profile'),
+    args: ['--practice', `--policy=${file}`],
+    env,
+  });
+}
+
+async function enterPin(pin: string): Promise<void> {
+  for (const digit of pin.split('')) await press(kiosk.page, `pin-${digit}`);
+  await press(kiosk.page, 'pin-submit');
+}
+
+const fails = (code: string): Promise<void> => kiosk.page.getByTestId(`failure-${code}`).waitFor();
+const windows = (): Promise<number> =>
+  kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+
+describe('a locked station', () => {
+  beforeAll(async () => {
+    await start({ kiosk: { lockDown: 'always', signOn: 'pin' } });
+    await kiosk.page.getByTestId('screen-sign-on').waitFor();
+  });
+  afterAll(() => kiosk.close());
+
+  it('is in kiosk mode, awake, without menu, tools, minimise or close', async () => {
+    const state = await kiosk.app.evaluate(({ BrowserWindow, Menu, powerSaveBlocker }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.close();
+      window?.minimize();
+      window?.webContents.openDevTools();
+      return {
+        kiosk: window?.isKiosk(),
+        onTop: window?.isAlwaysOnTop(),
+        menu: Menu.getApplicationMenu(),
+        tools: window?.webContents.isDevToolsOpened(),
+        awake: powerSaveBlocker.isStarted(0) || powerSaveBlocker.isStarted(1),
+      };
+    });
+    expect(state).toEqual({ kiosk: true, onTop: true, menu: null, tools: false, awake: true });
+    expect(await windows()).toBe(1);
+  });
+
+  it('does nothing on the keys of a browser', async () => {
+    await kiosk.page.evaluate(() => Object.assign(globalThis, { sameLoad: true }));
+    for (const key of [
+      'F5',
+      'Control+r',
+      'Control+Shift+R',
+      'Control+p',
+      'Control+w',
+      'Alt+F4',
+      'F11',
+      'Control+=',
+      'F12',
+    ])
+      await kiosk.page.keyboard.press(key);
+    expect(await kiosk.page.evaluate(() => ['sameLoad' in globalThis, window.devicePixelRatio])).toEqual([
+      true,
+      1,
+    ]);
+    expect(await windows()).toBe(1);
+  });
+
+  it('starts no session before a teller has signed on, even past the screen', async () => {
+    const answer = await kiosk.page.evaluate(() => {
+      const door = Reflect.get(globalThis, 'kiosk') as { invoke(c: string, i: unknown): Promise<unknown> };
+      return door.invoke('session.intent', { type: 'start', language: 'vi' });
+    });
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'tellerNeeded' } });
+  });
+
+  it('lets a supervisor choose a PIN, add a teller and lock again', async () => {
+    await press(kiosk.page, 'admin-open');
+    await enterPin('123456');
+    await fails('pinWeak');
+    await enterPin(PIN);
+    await kiosk.page.getByTestId('screen-admin').waitFor();
+    const form = kiosk.page.locator('form', { has: kiosk.page.getByTestId('teller-id') });
+    await form.getByTestId('teller-id').fill('lan.nguyen');
+    await form.getByTestId('pin-input').fill('482951');
+    await form.getByTestId('pin-submit').click();
+    await kiosk.page.getByTestId('teller-remove-lan.nguyen').waitFor();
+    await press(kiosk.page, 'admin-lock');
+    await kiosk.page.getByTestId('screen-sign-on').waitFor();
+    expect(await kiosk.page.getByTestId('screen-admin').count()).toBe(0);
+  });
+
+  it('serves customers once the teller has signed on', async () => {
+    await kiosk.page.getByTestId('teller-id').fill('lan.nguyen');
+    await kiosk.page.getByTestId('pin-input').fill('482951');
+    await press(kiosk.page, 'pin-submit');
+    await onScreen(kiosk.page, 'idle');
+    await press(kiosk.page, 'start');
+    await onScreen(kiosk.page, 'consent');
+    expect(await kiosk.page.getByTestId('admin-open').count()).toBe(0);
+    await press(kiosk.page, 'cancel');
+    await onScreen(kiosk.page, 'idle');
+  });
+
+  it('ends for a supervisor', async () => {
+    await press(kiosk.page, 'admin-open');
+    await enterPin(PIN);
+    const ended = new Promise((done) => kiosk.app.process().once('exit', done));
+    await press(kiosk.page, 'admin-exit');
+    expect(await ended).toBe(0);
+  });
+});
+
+describe('the lock-out', () => {
+  afterEach(() => kiosk.close());
+
+  it('outlives the program', async () => {
+    await start({});
+    await onScreen(kiosk.page, 'idle');
+    await press(kiosk.page, 'admin-open');
+    const tries = join(kiosk.profileDir, 'admin/supervisor/tries.json');
+    for (const count of [1, 2, 3]) {
+      await enterPin(`55500${count}`);
+      await expect.poll(() => readFile(tries, 'utf8'), { timeout: 5000 }).toContain(`"wrong":${count}`);
+    }
+    await fails('pinWrong');
+    kiosk.app.process().kill('SIGKILL');
+    await start({});
+    await press(kiosk.page, 'admin-open');
+    await enterPin(PIN);
+    await fails('pinLocked');
+    expect(await kiosk.page.getByTestId('screen-admin').count()).toBe(0);
+  });
+});
+
+describe('one instance', () => {
+  afterEach(() => kiosk.close());
+
+  it('is all there is: a second start ends at once and shows the first', async () => {
+    await start({});
+    await onScreen(kiosk.page, 'idle');
+    const second = launchKiosk({ profileDir: kiosk.profileDir, args: ['--practice'] });
+    await expect(second).rejects.toThrow('closed');
+    expect(await windows()).toBe(1);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a key provisioned on the screen', () => {
+  const canary = `canary-${Math.random().toString(36).slice(2)}-${process.pid}`;
+  let keyring: Keyring;
+  beforeAll(async () => (keyring = await startKeyring()));
+  afterAll(async () => {
+    await kiosk.close();
+    await keyring.end();
+  });
+
+  it('goes from the clipboard into the keychain without touching the page', async () => {
+    await rm(join(folder, 'profile'), { recursive: true });
+    await start({}, keyring.env);
+    await onScreen(kiosk.page, 'idle');
+    await press(kiosk.page, 'admin-open');
+    await enterPin(PIN);
+    await kiosk.app.evaluate(({ clipboard }, key) => clipboard.writeText(key), canary);
+    await press(kiosk.page, 'key-live-clipboard');
+    await kiosk.page
+      .getByTestId('key-live')
+      .getByText(/[0-9a-f]{12}/)
+      .waitFor();
+    expect(await kiosk.page.content()).not.toContain(canary);
+    expect(await kiosk.app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
+    expect(await readdir(kiosk.profileDir)).toContain('service-key');
+    await press(kiosk.page, 'key-live-remove');
+    await kiosk.page.locator('[data-testid="key-live-remove"]:disabled').waitFor();
+    expect(await readdir(kiosk.profileDir)).not.toContain('service-key');
+  });
+});
