@@ -18,35 +18,47 @@ export interface JournalDatabase {
   after(seq: number, limit: number): readonly StoredRecord[];
   /** Removes up to `limit` records with a seq of at most `throughSeq`; says how many. */
   removeOldest(throughSeq: number, limit: number): number;
+  /** The first record whose columns say something else than its body, by damage or by hand. */
+  firstUnfit(): number | null;
   /** For the questions of history.ts; every one has its index. */
   query(sql: string, values: readonly Value[]): readonly (readonly Value[])[];
   close(): void;
 }
 
+/** Columns beside the body, computed from it when it is written, for the indexes. */
+const COLUMNS = {
+  at_ms: ['INTEGER', '$.atMs'],
+  type: ['TEXT', '$.type'],
+  session_id: ['TEXT', '$.sessionId'],
+  teller: ['TEXT', '$.teller'],
+  outcome: ['TEXT', '$.facts.outcome'],
+  duration_ms: ['INTEGER', '$.facts.durationMs'],
+  rule: ['TEXT', '$.facts.blocked[0]'],
+} as const;
+
+const columns = Object.entries(COLUMNS).map(
+  ([name, [kind, path]]) => `${name} ${kind} GENERATED ALWAYS AS (json_extract(body, '${path}')) STORED`,
+);
+
 /**
- * One index for every question the app asks, so that answers stay instant at a million records (bench journal).
- * The columns are computed from the signed body: nothing beside it can say something else.
+ * One index for every question the app asks, holding all that the answer needs, so that answers stay instant at a
+ * million records (bench journal). `type` stands in each partial index because only then it covers the question.
  */
 const SCHEMA = `
 CREATE TABLE IF NOT EXISTS record (
   seq INTEGER PRIMARY KEY,
   body TEXT NOT NULL,
   signature TEXT NOT NULL,
-  at_ms INTEGER GENERATED ALWAYS AS (json_extract(body, '$.atMs')) VIRTUAL,
-  type TEXT GENERATED ALWAYS AS (json_extract(body, '$.type')) VIRTUAL,
-  session_id TEXT GENERATED ALWAYS AS (json_extract(body, '$.sessionId')) VIRTUAL,
-  teller TEXT GENERATED ALWAYS AS (json_extract(body, '$.teller')) VIRTUAL,
-  outcome TEXT GENERATED ALWAYS AS (json_extract(body, '$.facts.outcome')) VIRTUAL,
-  duration_ms INTEGER GENERATED ALWAYS AS (json_extract(body, '$.facts.durationMs')) VIRTUAL,
-  rule TEXT GENERATED ALWAYS AS (json_extract(body, '$.facts.blocked[0]')) VIRTUAL
+  ${columns.join(',\n  ')}
 ) STRICT;
 CREATE TABLE IF NOT EXISTS removed (through_seq INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS record_at ON record (at_ms);
 CREATE INDEX IF NOT EXISTS record_session ON record (session_id) WHERE session_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS ended_at ON record (at_ms, outcome, duration_ms) WHERE type = 'wiped';
-CREATE INDEX IF NOT EXISTS ended_teller ON record (teller, at_ms) WHERE type = 'wiped';
-CREATE INDEX IF NOT EXISTS ended_outcome ON record (outcome, at_ms) WHERE type = 'wiped';
-CREATE INDEX IF NOT EXISTS ended_teller_outcome ON record (teller, outcome, at_ms) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_at ON record (at_ms, outcome, duration_ms, type) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_teller ON record (teller, at_ms, outcome, duration_ms, type) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_outcome ON record (outcome, at_ms, duration_ms, type) WHERE type = 'wiped';
+CREATE INDEX IF NOT EXISTS ended_teller_outcome ON record (teller, outcome, at_ms, duration_ms, type)
+  WHERE type = 'wiped';
 CREATE INDEX IF NOT EXISTS station_type ON record (type, at_ms) WHERE session_id IS NULL;
 CREATE INDEX IF NOT EXISTS blocked_at ON record (at_ms, rule) WHERE rule IS NOT NULL;
 CREATE TRIGGER IF NOT EXISTS no_update BEFORE UPDATE ON record
@@ -84,6 +96,16 @@ export function openDatabase(path: string): JournalDatabase {
       const sql =
         'DELETE FROM record WHERE seq IN (SELECT seq FROM record WHERE seq <= ? ORDER BY seq LIMIT ?)';
       return db.prepare(sql).run(throughSeq, limit).changes;
+    },
+    firstUnfit: () => {
+      const differs = Object.entries(COLUMNS).map(
+        ([name, [, path]]) => `${name} IS NOT json_extract(body, '${path}')`,
+      );
+      const found = rows(
+        `SELECT seq FROM record NOT INDEXED WHERE ${differs.join(' OR ')} ORDER BY seq LIMIT 1`,
+        [],
+      )[0];
+      return found === undefined ? null : Number(found[0]);
     },
     query: rows,
     close() {

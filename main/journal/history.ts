@@ -39,7 +39,7 @@ export function searchHistory(database: Queries, { filter, before }: HistoryQues
   const total = Number(database.query(`SELECT COUNT(*) FROM record WHERE ${sql}`, values)[0]?.[0] ?? 0);
   const place = before ?? { atMs: filter.toMs, seq: Number.MAX_SAFE_INTEGER };
   const found = database.query(
-    `SELECT body FROM record WHERE ${sql} AND at_ms <= ? AND (at_ms, seq) < (?, ?)
+    `SELECT body FROM record INDEXED BY ${indexFor(filter)} WHERE ${sql} AND at_ms <= ? AND (at_ms, seq) < (?, ?)
      ORDER BY at_ms DESC, seq DESC LIMIT ?`,
     [...values, place.atMs, place.atMs, place.seq, HISTORY_PAGE + 1],
   );
@@ -47,6 +47,12 @@ export function searchHistory(database: Queries, { filter, before }: HistoryQues
   const last = rows.at(-1);
   const hasMore = found.length > HISTORY_PAGE && last !== undefined;
   return { rows, total, next: hasMore ? { atMs: last.endedAtMs, seq: last.seq } : null };
+}
+
+/** SQLite counts rows by guess; the index that fits is known. */
+function indexFor({ teller, outcome }: HistoryFilter): string {
+  if (teller === null) return outcome === null ? 'ended_at' : 'ended_outcome';
+  return outcome === null ? 'ended_teller' : 'ended_teller_outcome';
 }
 
 function toRow(body: string): HistoryRow {

@@ -111,9 +111,7 @@ async function verifyCopy(
       start: null,
       isExcerpt: false,
     });
-    return verification.isWhole && !isSound(database)
-      ? { isWhole: false, firstBadSeq: verification.lastSeq, problem: 'damagedDatabase' }
-      : verification;
+    return verification.isWhole ? (findDamage(database) ?? verification) : verification;
   } catch {
     // SQLite could not read on: what it said about the file goes no further than "damaged".
     return { isWhole: false, firstBadSeq: lastRead + 1, problem: 'damagedDatabase' };
@@ -122,8 +120,13 @@ async function verifyCopy(
 
 const CHUNK = 5000;
 
-const isSound = (database: JournalDatabase): boolean =>
-  database.query('PRAGMA integrity_check(1)', [])[0]?.[0] === 'ok';
+/** Whole records under columns or indexes that hide or misplace them. */
+function findDamage(database: JournalDatabase): JournalVerification | null {
+  const unfit = database.firstUnfit();
+  if (unfit !== null) return { isWhole: false, firstBadSeq: unfit, problem: 'damagedDatabase' };
+  const [said] = database.query('PRAGMA integrity_check(1)', [])[0] ?? [];
+  return said === 'ok' ? null : { isWhole: false, firstBadSeq: 1, problem: 'damagedDatabase' };
+}
 
 function parseHeads(lines: readonly string[], verifier: StationVerifier): readonly Head[] {
   return lines.map((line) => openHead(line.split(/\s/)[0] ?? '', verifier)).filter((head) => head !== null);

@@ -1,3 +1,5 @@
+import { benchJournal } from './journal.ts';
+import { benchPrecheck } from './precheck.ts';
 import { benchUpload } from './upload.ts';
 
 /** What is measured, and how much is allowed. */
@@ -8,7 +10,11 @@ interface Bench {
   readonly run: () => Promise<number>;
 }
 
-const BENCHES: readonly Bench[] = [{ name: 'upload', unit: 'times curl', limit: 1.1, run: benchUpload }];
+const BENCHES: readonly Bench[] = [
+  { name: 'upload', unit: 'times curl', limit: 1.1, run: benchUpload },
+  { name: 'precheck', unit: 'times plain ffmpeg', limit: 3, run: benchPrecheck },
+  { name: 'journal', unit: 'ms for an append, p99, at 1,000,000 records', limit: 100, run: benchJournal },
+];
 
 const asked = process.argv.slice(2);
 const chosen = BENCHES.filter(({ name }) => asked.length === 0 || asked.includes(name));
