@@ -13,7 +13,7 @@ import { measureRigidity } from './face-motion.ts';
 import { eyeOpening, measureLight, mouthOpening } from './face-quality.ts';
 import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
-import { halve, meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
+import { meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
 import { measureSharpness } from './sharpness.ts';
 
 export interface VideoAnalysis {
@@ -40,6 +40,8 @@ interface Seen {
 /** A frame darker than this is lifted before the networks see it, so that a dark face is found and called dark. */
 const DARK_FRAME = 70;
 const MAX_GAIN = 8;
+/** Looking for a second face costs as much as following the first in three frames. */
+const SEARCH_EVERY = 4;
 
 /** Measures sample frames one by one; second faces are looked for in one part a frame, and closer on suspicion. */
 export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
@@ -70,7 +72,7 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
     };
     previous = small;
     seen.push(one);
-    if (seen.length % 3 === 1) await search(one, Math.floor(seen.length / 3) % 3);
+    if (seen.length % SEARCH_EVERY === 1) await search(one, Math.floor(seen.length / SEARCH_EVERY) % 3);
   }
 
   async function search(one: Seen, part: number): Promise<void> {
@@ -147,11 +149,9 @@ function measureFace(mesh: FaceMesh, half: Picture, isSharpnessSample: boolean):
   };
 }
 
-/** Mean absolute difference of two samples after another halving: sensor and encoder noise fall below 0.1. */
+/** Mean absolute difference of two samples at a quarter of the working size: noise is averaged away. */
 function motionBetween(a: Picture, b: Picture): number {
-  const before = halve(a).y;
-  const after = halve(b).y;
   let sum = 0;
-  for (let i = 0; i < after.length; i++) sum += Math.abs(after[i] - before[i]);
-  return sum / Math.max(1, after.length);
+  for (let i = 0; i < b.y.length; i++) sum += Math.abs(b.y[i] - a.y[i]);
+  return sum / Math.max(1, b.y.length);
 }

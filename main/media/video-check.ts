@@ -39,7 +39,7 @@ export async function checkVideo(
     measurement,
     summary,
     bytes: 'bytes' in prepared.value ? prepared.value.bytes : null,
-    preview: await makePreview(measurement, frames),
+    preview: job.isRecording ? await makePreview(measurement, frames) : null,
     thumbnails: job.withThumbnails ? await makeThumbnails(summary, measurement, frames) : [],
   });
 }

@@ -55,6 +55,7 @@ const RECIPE = {
   lost: spoilt("drawbox=enable='between(t,2,3)':color=black:t=fill"),
   noFace: spoilt('drawbox=color=0x555049:t=fill,noise=alls=3:allf=t'),
   short: film(FRAME, 3),
+  long: film(FRAME, 11),
   slow: spoilt('fps=15'),
   lowResolution: film('crop=252:142:80:105,scale=640:360,fps=30'),
   two: [
