@@ -55,9 +55,9 @@ async function practiceService(
     { examine: practiceExaminer(prechecker) },
   );
   if (!started.ok) return started;
-  const { baseUrl, key } = started.value;
+  const { baseUrl, key, caPem } = started.value;
   return createLivenessService(
-    { mode: 'practice', baseUrl, strictness: strictnessOf(config.policy) },
+    { mode: 'practice', baseUrl, caBundlePem: caPem, strictness: strictnessOf(config.policy) },
     { readKey: () => Promise.resolve(ok(key)), now: () => Date.now(), wait: waitFor },
   );
 }

@@ -1,5 +1,12 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { failure } from '../core/failure.ts';
 import { failed, ok } from '../core/result.ts';
@@ -15,6 +22,7 @@ import type { FormPart } from './multipart-form.ts';
 import { SAMPLE_ANSWERS } from './samples.ts';
 import { findScenario } from './scenarios.ts';
 import type { Scenario } from './scenarios.ts';
+import { isTlsFault, tlsSetting } from './tls-faults.ts';
 
 /** The shape of a request that came: names, sizes and hashes; no media, no key. */
 export interface PracticeRequest {
@@ -31,6 +39,7 @@ export interface PracticeRequest {
 }
 
 export interface PracticeOptions extends Partial<FaultSettings> {
+  /** A scenario, or a way of speaking TLS: then it stays for as long as the service runs. */
   readonly scenario?: string;
   /** The key a client has to send; made up when absent. */
   readonly key?: string;
@@ -45,8 +54,10 @@ export interface PracticeDeps {
 }
 
 export interface PracticeService {
-  /** http://127.0.0.1:PORT */
+  /** http://127.0.0.1:PORT, or https://localhost:PORT where TLS was asked for. */
   readonly baseUrl: string;
+  /** The service's own test authority; null without TLS. */
+  readonly caPem: string | null;
   readonly key: string;
   readonly scenario: () => string;
   /** False when there is no such scenario; the old one stays. */
@@ -63,8 +74,10 @@ export async function startPracticeService(
   options: PracticeOptions,
   deps: PracticeDeps,
 ): Promise<Result<PracticeService>> {
-  let scenario = findScenario(options.scenario ?? 'auto');
-  if (scenario === null) return failed(failure('usage', `no practice scenario "${options.scenario ?? ''}"`));
+  const asked = options.scenario ?? 'auto';
+  const tls = isTlsFault(asked) ? tlsSetting(asked, Date.now()) : null;
+  let scenario = tls === null ? findScenario(asked) : AUTO;
+  if (scenario === null) return failed(failure('usage', `no practice scenario "${asked}"`));
   const key = options.key ?? randomBytes(16).toString('hex');
   const settings = {
     slowMs: options.slowMs ?? 30_000,
@@ -72,16 +85,18 @@ export async function startPracticeService(
     hugeBytes: options.hugeBytes ?? 50 * 1024 * 1024,
     faultAfterBytes: options.faultAfterBytes ?? 64 * 1024,
   };
-  const server = createServer((request, reply) => {
+  const listener: RequestListener = (request, reply) => {
     // SECURITY: marks every answer, so that the live client refuses it (test/liveness/service.test.ts).
     reply.setHeader('x-practice', '1');
     request.on('error', () => reply.destroy());
     serve({ request, reply, key, scenario: scenario ?? AUTO, settings, deps }).catch(() => reply.destroy());
-  });
+  };
+  const server = tls === null ? createServer(listener) : createTlsServer(tls.options, listener);
   const port = await listen(server);
   if (!port.ok) return port;
   return ok({
-    baseUrl: `http://127.0.0.1:${port.value}`,
+    baseUrl: tls === null ? `http://127.0.0.1:${port.value}` : `https://localhost:${port.value}`,
+    caPem: tls?.caPem ?? null,
     key,
     scenario: () => (scenario ?? AUTO).id,
     setScenario: (id) => {
