@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { cameraLive, consent, onScreen, press, showToCamera } from '../support/journey.ts';
+import type { CameraPicture } from '../fixtures/camera-files.ts';
+import { consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
 let folder: string;
@@ -25,14 +27,23 @@ const open = async (): Promise<RunningKiosk> => {
   return kiosk;
 };
 
+/** Nobody touches a button, unless the machine was too slow and the precheck asks for another recording. */
+async function faceTakesItself(page: Page, next: CameraPicture = 'card', triesLeft = 3): Promise<void> {
+  await onScreen(page, 'face.recording', 30_000);
+  await showToCamera(camera, next);
+  const after = await onAnyScreen(page, ['card.ready', 'retake']);
+  if (after === 'card.ready' || triesLeft === 1) return;
+  await showToCamera(camera, 'faceSmall');
+  await press(page, 'continue');
+  await faceTakesItself(page, next, triesLeft - 1);
+}
+
 describe('guided capture in the real app', () => {
   it('takes a good face and a good card without a touch', async () => {
     await showToCamera(camera, 'faceSmall');
     const { page } = await open();
     await consent(page, 'vi');
-    await onScreen(page, 'face.recording', 30_000);
-    await showToCamera(camera, 'card');
-    await onScreen(page, 'card.ready', 60_000);
+    await faceTakesItself(page);
     await onScreen(page, 'review', 60_000);
     expect(await page.getByTestId('submit').isEnabled()).toBe(true);
   });
@@ -53,11 +64,7 @@ describe('guided capture in the real app', () => {
     await showToCamera(camera, 'faceSmall');
     const { page } = await open();
     await consent(page, 'vi');
-    await cameraLive(page, 'record');
-    await press(page, 'record');
-    await onScreen(page, 'face.recording');
-    await showToCamera(camera, 'desk');
-    await onScreen(page, 'card.ready', 60_000);
+    await faceTakesItself(page, 'desk');
     await page.locator('[data-testid="hint"][data-hint="seen"]').waitFor();
     await page.waitForTimeout(3000);
     expect(await page.getByTestId('scan').isEnabled()).toBe(true);
