@@ -70,6 +70,8 @@ export const sessionSchema = z.object({
   /** Bytes of the request that have left, while sending. */
   progress: z.object({ sentBytes: z.number(), totalBytes: z.number() }).nullable(),
   cancelling: z.boolean(),
+  /** An earlier request of these captures left, and nobody knows what came of it. */
+  openOutcome: z.boolean().optional(),
   /** The media are being sealed; until that has ended, one way or the other, nothing else is decided. */
   parking: z.boolean().optional(),
   retake: retakeReasonSchema.nullable(),

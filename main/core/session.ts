@@ -84,7 +84,7 @@ function onProgress(session: Session, sentBytes: number, totalBytes: number): Tr
 
 function onAnswered(session: Session, verdict: Verdict, rules: SessionRules): Transition {
   if (session.name !== 'sending') return refuse(session);
-  const shown = { verdict, progress: null, cancelling: false };
+  const shown = { verdict, progress: null, cancelling: false, openOutcome: false };
   const roles: readonly Role[] = RETAKE_ROLES[verdict.nextStep];
   const spent = roles.some((role) => session.tries[role] >= rules.maxTries);
   if (spent) return go(session, 'verdict', { ...shown, attendant: 'tooManyRetakes' });
@@ -95,9 +95,14 @@ function onAnswered(session: Session, verdict: Verdict, rules: SessionRules): Tr
 
 function onNotSent(session: Session, failure: Failure): Transition {
   if (session.name !== 'sending') return refuse(session);
+  // A second request that never left does not settle the first.
+  if (session.openOutcome === true) return toUnknown(session, failure);
   if (session.cancelling) return wipe(session);
   return go(session, 'review', { failure, progress: null });
 }
+
+const toUnknown = (session: Session, failure: Failure): Transition =>
+  go(session, 'outcomeUnknown', { failure, progress: null, cancelling: false, openOutcome: true });
 
 function onParkingFailed(session: Session, failure: Failure): Transition {
   const isThere = session.name === 'idle' || session.name === 'outcomeUnknown';
@@ -118,12 +123,13 @@ function onUnparked(
     cardSkipped: card === null,
     tries: { face: 1, card: card === null ? 0 : 1, sends: 1 },
     failure: { code: 'outcomeUnknown' },
+    openOutcome: true,
   });
 }
 
 function onSendUnknown(session: Session, failure: Failure): Transition {
   if (session.name !== 'sending') return refuse(session);
-  return go(session, 'outcomeUnknown', { failure, progress: null, cancelling: false });
+  return toUnknown(session, failure);
 }
 
 function onDeadline(session: Session): Transition {
@@ -146,7 +152,7 @@ function onDeadline(session: Session): Transition {
 /** Something that should not break broke. While sending, what left the machine may still be billed. */
 function onBroken(session: Session, failure: Failure): Transition {
   if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
-  if (session.name === 'sending') return go(session, 'outcomeUnknown', { failure }, [{ type: 'abortWork' }]);
+  if (session.name === 'sending') return { ...toUnknown(session, failure), effects: [{ type: 'abortWork' }] };
   // Nothing can be done with the media any more: they go now, not when the screen is left.
   return go(session, 'fault', { failure, face: null, card: null }, [
     { type: 'abortWork' },

@@ -158,6 +158,24 @@ describe('sending', () => {
     expect(transition(unknown, intent({ type: 'resend' }), rules).effects).toEqual([{ type: 'send' }]);
   });
 
+  it('keeps the first outcome open when the second request never left', () => {
+    const again = run(
+      [
+        { type: 'sendUnknown', failure: failure('outcomeUnknown') },
+        intent({ type: 'resend' }),
+        { type: 'notSent', failure: failure('serviceUnreachable') },
+      ],
+      sending,
+    );
+    expect(again).toMatchObject({ name: 'outcomeUnknown', failure: { code: 'serviceUnreachable' } });
+    const resend = intent({ type: 'resend' });
+    const notSent: SessionEvent = { type: 'notSent', failure: failure('cancelled') };
+    expect(run([resend, intent({ type: 'cancel' }), notSent], again).name).toBe('outcomeUnknown');
+    // An answer settles it.
+    const putOff: SessionEvent = { type: 'answered', verdict: verdict('tryLater') };
+    expect(run([resend, putOff, resend, notSent], again, { ...rules, maxTries: 9 }).name).toBe('review');
+  });
+
   it('waits for the truth about the request when it is cancelled', () => {
     const cancelled = transition(sending, intent({ type: 'cancel' }), rules);
     expect(cancelled).toMatchObject({

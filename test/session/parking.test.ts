@@ -160,8 +160,10 @@ describe('a parked check', () => {
     await park();
     await takeUp();
     runner.handleIntent({ type: 'resend' });
-    await reach('review');
+    await reach('sending');
+    await reach('outcomeUnknown');
     await runner.settled();
+    expect(runner.session().failure?.code).toBe('serviceUnreachable');
     expect(readdirSync(folder)).toHaveLength(1);
   });
 
