@@ -1,4 +1,3 @@
-/// <reference types="dom-mediacapture-transform" />
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Size } from '../../main/core/framing.ts';
 import type { Role } from '../../main/core/session-shape.ts';
