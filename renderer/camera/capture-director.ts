@@ -126,7 +126,10 @@ export function createCaptureDirector(
     if (phase !== 'live' || role === null || camera === null || window === null || info === null) return;
     const mine = (take = new AbortController());
     store.setState({ phase: 'capturing', countdownSinceMs: null });
-    const shot = { camera, window };
+    const onTaken = (): void => {
+      if (!mine.signal.aborted) store.setState({ phase: 'delivering' });
+    };
+    const shot = { camera, window, onTaken };
     const job =
       role === 'face' ? captureFace(kiosk, shot, info.recording, mine.signal) : captureCard(kiosk, shot);
     job.catch((error: unknown) => {

@@ -10,7 +10,7 @@ import { placeWindow } from './recording-window.ts';
 
 /** What the page knows of the camera in use: shown on the capture screens, never sent anywhere. */
 export interface CaptureState {
-  readonly phase: 'off' | 'opening' | 'choosing' | 'live' | 'capturing';
+  readonly phase: 'off' | 'opening' | 'choosing' | 'live' | 'capturing' | 'delivering';
   readonly role: Role | null;
   readonly camera: OpenCamera | null;
   /** The part of the picture that is shown and captured. */

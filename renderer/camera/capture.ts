@@ -10,12 +10,14 @@ import { openWindowStream } from './window-stream.ts';
 export interface Shot {
   readonly camera: OpenCamera;
   readonly window: Box;
+  /** The picture is in the box; from here on it is only handed over. */
+  readonly onTaken: () => void;
 }
 
 /** Records the window for the whole length and hands the clip to main. Rejects with a DOMException. */
 export async function captureFace(
   kiosk: KioskStore,
-  { camera, window }: Shot,
+  { camera, window, onTaken }: Shot,
   settings: RecordingSettings,
   signal: AbortSignal,
 ): Promise<void> {
@@ -23,6 +25,7 @@ export async function captureFace(
   try {
     const onStarted = (): void => void kiosk.sendIntent({ type: 'recordingStarted' });
     const clip = await recordClip(recorded.stream, settings, onStarted, signal);
+    onTaken();
     console.info('recorded', { ms: Math.round(clip.recordedMs), ...recorded.count() });
     const accepted = await kiosk.deliver('face', clip.bytes, {
       cameraLabel: camera.label,
@@ -38,11 +41,12 @@ export async function captureFace(
 }
 
 /** Takes one whole picture of the card and hands it to main. Rejects with a DOMException. */
-export async function captureCard(kiosk: KioskStore, { camera }: Shot): Promise<void> {
+export async function captureCard(kiosk: KioskStore, { camera, onTaken }: Shot): Promise<void> {
   const scanning = await kiosk.sendIntent({ type: 'scanStarted' });
   if (!scanning) throw new DOMException('main was not ready for a scan', 'RecorderFailed');
   await lockFocus(camera.track);
   const still = await takeStill(camera);
+  onTaken();
   const accepted = await kiosk.deliver('card', still.bytes, {
     cameraLabel: camera.label,
     widthPx: still.widthPx,
