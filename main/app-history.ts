@@ -35,7 +35,10 @@ export function openHistory(parts: HistoryParts): HistoryDesk {
       ...(parking.hours === null ? {} : { parkedMedia: parking.hours / 24 }),
     },
   });
-  const stop = everyDay(clock.now, () => void keepHouse(parts));
+  const stop = everyDay(
+    () => clock.now(),
+    () => void keepHouse(parts),
+  );
   return {
     ...desk,
     dispose() {

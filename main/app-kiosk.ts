@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAdminDesk, readAbout } from './app-admin.ts';
+import { openHandOver } from './app-hand-over.ts';
 import { openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
@@ -63,6 +64,8 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     journal: journal.value,
   });
   if (!station.ok) return failed(station.failure);
+  const handOver = openHandOver(policy, journal.value.signer);
+  if (!handOver.ok) return failed(handOver.failure);
   const { version } = packageJson;
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
   const vault = createVault();
@@ -79,7 +82,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       mode === 'practice' && parts.config.evidenceFolder !== null
         ? folderEvidence(parts.config.evidenceFolder)
         : noEvidence,
-    handsOver: false,
+    handOver: handOver.value,
     newSessionId,
     stationId: policy.stationId,
     rules: {
@@ -135,6 +138,7 @@ function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
     stationId: policy.stationId,
     defaultLanguage: policy.defaultLanguage,
     cardRequired: policy.cardRequired,
+    handsOver: policy.handOver !== null,
     maxTries: policy.maxTries,
     recording: policy.recording,
   };

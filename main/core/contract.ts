@@ -57,6 +57,8 @@ export const appInfoSchema = z.object({
   stationId: z.string(),
   defaultLanguage: languageSchema,
   cardRequired: z.boolean(),
+  /** A locked copy goes to the bank; the consent text says so. */
+  handsOver: z.boolean(),
   maxTries: z.number().int(),
   recording: recordingSettingsSchema,
 });

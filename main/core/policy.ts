@@ -61,6 +61,15 @@ export const policySchema = z.strictObject({
       dailyHeadFolder: z.string().max(1000).nullable().default(null),
     })
     .prefault({}),
+  /** A locked copy of each answered session for the bank's own archive; off unless both are named. */
+  handOver: z
+    .strictObject({
+      folder: z.string().min(1).max(1000),
+      /** PEM certificate with the RSA key that alone opens the copies. */
+      certificatePath: z.string().min(1).max(1000),
+    })
+    .nullable()
+    .default(null),
   /** How long each kind of data is kept, in days. Decision 2345/QD-NHNN: logs for at least three months. */
   retention: z
     .strictObject({

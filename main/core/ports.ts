@@ -125,6 +125,25 @@ export interface Parking {
   erase(reference: string): Promise<boolean>;
 }
 
+/** What the bank's own system has to keep of one answered session. */
+export interface SessionEvidence {
+  readonly reference: string;
+  readonly mode: Mode;
+  readonly atMs: number;
+  readonly video: CheckedMedia;
+  readonly card: CheckedMedia | null;
+  readonly answer: unknown;
+  readonly verdict: Verdict;
+}
+
+/** Hands one session's evidence to the bank, locked for the bank's key; there only where policy wants it. */
+export interface HandOver {
+  /** First 16 hex digits of the SHA-256 of the bank's certificate. */
+  readonly recipient: string;
+  /** The first 16 hex digits of the bundle's SHA-256, once it lies whole in its folder. */
+  deliver(evidence: SessionEvidence): Promise<Result<string>>;
+}
+
 /** Signs with this station's Ed25519 key; the private part stays inside. */
 export interface StationSigner {
   /** Short fingerprint of the public key. */

@@ -37,7 +37,7 @@ const COLUMNS = {
 } as const;
 
 const columns = Object.entries(COLUMNS).map(
-  ([name, [kind, path]]) => `${name} ${kind} GENERATED ALWAYS AS (json_extract(body, '${path}')) STORED`,
+  ([name, [kind, place]]) => `${name} ${kind} GENERATED ALWAYS AS (json_extract(body, '${place}')) STORED`,
 );
 
 /**
@@ -99,7 +99,7 @@ export function openDatabase(path: string): JournalDatabase {
     },
     firstUnfit: () => {
       const differs = Object.entries(COLUMNS).map(
-        ([name, [, path]]) => `${name} IS NOT json_extract(body, '${path}')`,
+        ([name, [, place]]) => `${name} IS NOT json_extract(body, '${place}')`,
       );
       const found = rows(
         `SELECT seq FROM record NOT INDEXED WHERE ${differs.join(' OR ')} ORDER BY seq LIMIT 1`,

@@ -2,7 +2,7 @@ import { failure } from '../core/failure.ts';
 import type { JournalEvent } from '../core/journal-schema.ts';
 import { answerCode } from '../core/journal-record.ts';
 import { assertNever } from '../core/result.ts';
-import type { CheckedMedia, ReceiptData, SubmissionEnd } from '../core/ports.ts';
+import type { CheckedMedia, ReceiptData, Submission, SubmissionEnd } from '../core/ports.ts';
 import type { Role, Session } from '../core/session-shape.ts';
 import type { SessionEffect } from '../core/session-events.ts';
 import type { EffectContext } from './effect-context.ts';
@@ -104,7 +104,36 @@ async function send(context: EffectContext): Promise<void> {
     dispatch({ type: 'progress', sentBytes, totalBytes });
   };
   const end = await ports.service.submit(submission, { onProgress }, signal);
+  if (end.kind === 'answered') await handOver(end, submission, context);
   await tellEnd(end, context);
+}
+
+/** Before the verdict shows, so that nobody can finish, and wipe, while the bank's copy is being locked. */
+async function handOver(
+  { answer, verdict }: Extract<SubmissionEnd, { kind: 'answered' }>,
+  { video, card }: Submission,
+  context: EffectContext,
+): Promise<void> {
+  const { session, ports } = context;
+  if (ports.handOver === null || session.sessionId === null) return;
+  const evidence = {
+    reference: session.sessionId,
+    mode: verdict.mode,
+    atMs: ports.clock.now(),
+    video,
+    card,
+    answer,
+    verdict,
+  };
+  const first = await ports.handOver.deliver(evidence);
+  // A share may be away for a moment; after that the media are not kept for it.
+  const end = first.ok ? first : await ports.handOver.deliver(evidence);
+  await record(context, 'handOverEnded', {
+    end: end.ok ? 'delivered' : 'failed',
+    bundleSha256Prefix: end.ok ? end.value : null,
+    recipient: ports.handOver.recipient,
+    failure: end.ok ? null : end.failure.code,
+  });
 }
 
 async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void> {
@@ -132,7 +161,7 @@ async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void
   dispatch({ type: 'answered', verdict: end.verdict });
 }
 
-type SendEvent = Extract<JournalEvent, { type: 'sendStarted' | 'sendEnded' }>;
+type SendEvent = Extract<JournalEvent, { type: 'sendStarted' | 'sendEnded' | 'handOverEnded' }>;
 
 async function record<T extends SendEvent['type']>(
   { session, ports }: EffectContext,

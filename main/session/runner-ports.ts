@@ -1,5 +1,6 @@
 import type {
   Clock,
+  HandOver,
   Desk,
   Journal,
   LivenessService,
@@ -23,8 +24,8 @@ export interface RunnerPorts {
   readonly vault: Vault;
   readonly clock: Clock;
   readonly evidence: EvidenceSink;
-  /** Whether media are handed over to the bank; the consent text says so. */
-  readonly handsOver: boolean;
+  /** Null where nothing is handed over; the consent text says which. */
+  readonly handOver: HandOver | null;
   readonly newSessionId: () => string;
   readonly stationId: string;
   readonly rules: SessionRules;

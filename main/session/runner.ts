@@ -65,7 +65,7 @@ export function createRunner(ports: RunnerPorts): Runner {
         : { ...next.session, desk: ports.desk.notes() };
     if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
     if (before.name === 'idle') startedAtMs = ports.clock.now();
-    const context = { durationMs: ports.clock.now() - startedAtMs, handsOver: ports.handsOver };
+    const context = { durationMs: ports.clock.now() - startedAtMs, handsOver: ports.handOver !== null };
     for (const record of journalEvents(before, session, event, context))
       track(appendRecord(ports, record, dispatch));
     for (const listener of listeners) listener(session);

@@ -34,7 +34,7 @@ export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactE
         <Term icon="video" title={words.whatTitle} text={words.what(seconds)} />
         <Term icon="result" title={words.whyTitle} text={words.why} />
         <Term icon="send" title={words.whereTitle} text={words.where} />
-        <Term icon="trash" title={words.keptTitle} text={words.kept} />
+        <Term icon="trash" title={words.keptTitle} text={info.handsOver ? words.keptByBank : words.kept} />
         <Term icon="person" title={words.rightsTitle} text={words.rights} />
       </dl>
       <label className="checkbox">

@@ -89,6 +89,14 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
+    room: 'evidence',
+    fits: /^main\/evidence\//,
+    may: OWN('evidence'),
+    electron: false,
+    node: true,
+    packages: ['asn1js', 'pkijs', 'zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),
@@ -146,6 +154,7 @@ const ONE_IMPORTER = [
   '@techstark/opencv-js',
   'ffmpeg-static',
   'libsql',
+  'pkijs',
   'qrcode',
 ];
 

@@ -96,6 +96,7 @@ describe.runIf(canPrint)('receipts through a real print queue', () => {
     station = await startPrintStation();
     const page = await atVerdict({ printer: 'Receipt' }, station.env);
     await printExpecting(page, failed('printerUnknown'));
+    expect(await station.printed()).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   stationId: 'HN-012-03',
   defaultLanguage: 'vi',
   cardRequired,
+  handsOver: false,
   maxTries: 5,
   recording: {
     widthPx: 1280,

@@ -106,7 +106,7 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
     vault: createVault(),
     clock: { now: () => 1_000 },
     evidence: noEvidence,
-    handsOver: false,
+    handOver: null,
     newSessionId: () => 'SESSION-1',
     stationId: 'station-1',
     rules: { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' },
