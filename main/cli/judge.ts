@@ -2,15 +2,14 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { parseAnswerText } from '../core/answer-text.ts';
-import { failure, FAILURE_EXIT_STATUS } from '../core/failure.ts';
-import type { Failure } from '../core/failure.ts';
-import { catalogues } from '../core/messages/catalogue.ts';
+import { failure } from '../core/failure.ts';
 import { policySchema, strictnessOf } from '../core/policy.ts';
 import { failed, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import type { Strictness } from '../core/verdict-policy.ts';
 import { decideVerdict } from '../core/verdict.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 import { judgementText } from './judgement-text.ts';
 
 /** A kept answer may be wrapped in junk; beyond this it is no answer of anybody. */
@@ -72,12 +71,6 @@ function parse(args: readonly string[]): Result<Asked> {
 }
 
 const USAGE = 'judge ANSWER.json [--json] [--no-card] [--policy FILE]';
-
-function refuse(why: Failure, io: CommandIo): ExitStatus {
-  const detail = why.detail === undefined ? '' : ` (${why.detail})`;
-  io.stderr(`${catalogues[io.language].failures[why.code]} [${why.code}]${detail}\n`);
-  return FAILURE_EXIT_STATUS[why.code];
-}
 
 async function readStrictness(path: string): Promise<Result<Strictness>> {
   const text = await readText(path);

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { failure, FAILURE_EXIT_STATUS, type Failure } from '../core/failure.ts';
+import { failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type ServiceKeys,
 } from '../core/service-key.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 
 /** The keychain as the app's own program can open it; plain Node can't. */
 export interface KeyParts {
@@ -78,10 +79,4 @@ function line({ slot, isSet, fingerprint, problem }: KeyStatus, { language }: Co
   if (problem !== null) return `${name}: ${words.failures[problem]} [${problem}]\n`;
   if (!isSet) return `${name}: ${words.admin.keys.notSet}\n`;
   return `${name}: ${words.admin.keys.isSet(fingerprint ?? '')}\n`;
-}
-
-function refuse({ code, detail }: Failure, io: CommandIo): ExitStatus {
-  const tail = detail === undefined ? '' : ` (${detail})`;
-  io.stderr(`${catalogues[io.language].failures[code]} [${code}]${tail}\n`);
-  return FAILURE_EXIT_STATUS[code];
 }

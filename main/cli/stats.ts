@@ -3,13 +3,14 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { callStats, type StationStats } from '../core/call-stats.ts';
-import { failure, FAILURE_EXIT_STATUS, type Failure } from '../core/failure.ts';
+import { failure } from '../core/failure.ts';
 import type { Language } from '../core/language.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { ENOUGH_SAMPLES } from '../core/rule-suggestion.ts';
 import { readBook, type Book } from '../ledger/book.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 
 export const STATS_USAGE = 'stats [LEDGER...] [--practice] [--json]';
 export const STATS_SCHEMA = 'liveness-kiosk/stats@1';
@@ -67,12 +68,6 @@ export function ownLedger(mode: string, platform: NodeJS.Platform, env: NodeJS.P
         ? join(homedir(), 'Library', 'Application Support')
         : (env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'));
   return join(data, 'Liveness Kiosk', 'ledger', `${mode}.ledger`);
-}
-
-function refuse(why: Failure, io: CommandIo): ExitStatus {
-  const detail = why.detail === undefined ? '' : ` (${why.detail})`;
-  io.stderr(`${catalogues[io.language].failures[why.code]} [${why.code}]${detail}\n`);
-  return FAILURE_EXIT_STATUS[why.code];
 }
 
 function describe(stations: readonly StationStats[], damagedLines: number, language: Language): string {

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { failure, FAILURE_EXIT_STATUS, type Failure } from '../core/failure.ts';
+import { failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { verifyJournalFile, type FileVerification } from '../journal/verify-file.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 
 export const VERIFY_JOURNAL_USAGE = 'verify-journal FILE [--key PEM] [--head FILE]... [--json]';
 
@@ -88,10 +89,4 @@ async function readAll(paths: readonly string[]): Promise<Result<readonly string
     texts.push(text);
   }
   return ok(texts);
-}
-
-function refuse(why: Failure, io: CommandIo): ExitStatus {
-  const detail = why.detail === undefined ? '' : ` (${why.detail})`;
-  io.stderr(`${catalogues[io.language].failures[why.code]} [${why.code}]${detail}\n`);
-  return FAILURE_EXIT_STATUS[why.code];
 }

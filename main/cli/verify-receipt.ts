@@ -2,12 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { failure, FAILURE_EXIT_STATUS, type Failure } from '../core/failure.ts';
+import { failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { parseReceiptText, type ReceiptFacts } from '../core/receipt-text.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { parsePublicKey, type StationVerifier } from '../journal/station-key.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 
 export const VERIFY_RECEIPT_USAGE = 'verify-receipt TEXT [--key PEM]... [--json]';
 
@@ -104,10 +105,4 @@ function appDataFolder(): string {
   if (process.platform === 'win32') return process.env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
-}
-
-function refuse(why: Failure, io: CommandIo): ExitStatus {
-  const detail = why.detail === undefined ? '' : ` (${why.detail})`;
-  io.stderr(`${catalogues[io.language].failures[why.code]} [${why.code}]${detail}\n`);
-  return FAILURE_EXIT_STATUS[why.code];
 }
