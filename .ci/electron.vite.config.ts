@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { faceAssets } from './face-assets.ts';
+import { notices } from './notices.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -18,6 +19,7 @@ function entries(files: Readonly<Record<string, string>>): Record<string, string
 
 export default defineConfig({
   main: {
+    plugins: [notices()],
     build: {
       outDir: resolve(root, 'out/main'),
       target: nodeTarget,

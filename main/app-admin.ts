@@ -56,7 +56,7 @@ export const osUserName = (): string =>
 
 /** What the About page says. The notices are made by the build. */
 export async function readAbout(config: Config, version: string): Promise<About> {
-  const notices = await readFile(join(import.meta.dirname, '../notices.txt'), 'utf8').catch(() => '');
+  const notices = await readFile(join(import.meta.dirname, 'notices.txt'), 'utf8').catch(() => '');
   return {
     version,
     electron: process.versions.electron,

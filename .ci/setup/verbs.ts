@@ -8,6 +8,7 @@ import { electronEnvironment, electronRuntime, findElectron } from './electron-r
 import { ffmpeg } from './ffmpeg.ts';
 import { fixtures } from './fixtures.ts';
 import { manifest } from './manifest.ts';
+import { packageApp } from './package.ts';
 import { root, stateDir } from './paths.ts';
 import { say, SetupError } from './progress.ts';
 import { buildFingerprint, runKiosk } from './run.mjs';
@@ -43,6 +44,14 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     { summary: 'fetch everything the other commands need', needs: [...everything, build], run: finishSetup },
   ],
   ['runtime', { summary: 'fetch Electron only, and say where it is', needs: window, run: printRuntime }],
+  [
+    'package',
+    {
+      summary: 'package the app, unpacked, into dist/',
+      needs: [...window, ...media, build],
+      run: packageApp,
+    },
+  ],
   ['build', { summary: 'compile into out/', needs: [build], run: succeed }],
   ['start', { summary: 'open the app', needs: [...window, ...media, build], run: startApp }],
   [

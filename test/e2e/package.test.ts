@@ -1,0 +1,146 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { chromium, type Browser, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveNames } from '../support/archive-names.ts';
+import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
+import { onScreen, press } from '../support/journey.ts';
+import { ROOT } from '../support/setup-manifest.ts';
+
+// '0' and '1' as they stand in the program's fuse wire.
+const OFF = 48;
+const ON = 49;
+const isLinux = process.platform === 'linux';
+const unpacked = join(ROOT, 'dist/linux-unpacked');
+const program = join(unpacked, 'liveness-kiosk');
+const archive = join(unpacked, 'resources/app.asar');
+
+// The package of this very build; made by the same command that IT's build uses.
+beforeAll(async () => {
+  if (isLinux) await promisify(execFile)(process.execPath, ['.ci/setup/run.mjs', 'package'], { cwd: ROOT });
+}, 300_000);
+
+describe.runIf(isLinux)('the package', () => {
+  it.each([
+    ['RunAsNode', FuseV1Options.RunAsNode, OFF],
+    ['EnableCookieEncryption', FuseV1Options.EnableCookieEncryption, ON],
+    ['NodeOptions', FuseV1Options.EnableNodeOptionsEnvironmentVariable, OFF],
+    ['NodeCliInspect', FuseV1Options.EnableNodeCliInspectArguments, OFF],
+    ['AsarIntegrity', FuseV1Options.EnableEmbeddedAsarIntegrityValidation, ON],
+    ['OnlyLoadAppFromAsar', FuseV1Options.OnlyLoadAppFromAsar, ON],
+    ['BrowserV8Snapshot', FuseV1Options.LoadBrowserProcessSpecificV8Snapshot, OFF],
+    ['FileProtocolPrivileges', FuseV1Options.GrantFileProtocolExtraPrivileges, OFF],
+  ])('has its fuse %s as it should be', async (_name, fuse, wanted) => {
+    expect((await getCurrentFuseWire(program))[fuse]).toBe(wanted);
+  });
+
+  it('holds the app and its licences, and no test, source, map, policy or default app', async () => {
+    const names = archiveNames(archive);
+    expect(names.length).toBeGreaterThan(500);
+    expect(names).toContain('/out/main/index.js');
+    expect(names).toContain('/out/main/notices.txt');
+    const unwanted =
+      /\.(map|ts|tsx|test\.js)$|\/(tests?|__tests__|\.stamp)(\/|$)|\/test\.js$|^\/(main|renderer|test|\.ci)\//;
+    expect(names.filter((name) => unwanted.test(name))).toEqual([]);
+    expect(await readdir(join(unpacked, 'resources'))).toEqual(['app.asar', 'app.asar.unpacked']);
+  });
+
+  it('does not run as Node, take Node options or open an inspector', async () => {
+    const run = promisify(execFile)(
+      program,
+      ['--no-sandbox', '--ozone-platform=headless', '-e', 'console.log(41+1)', 'help'],
+      {
+        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--inspect=0', LANG: 'en_US.UTF-8' },
+      },
+    );
+    const { stdout, stderr } = await run;
+    expect(stdout).toContain('Usage');
+    expect(stdout).not.toContain('42');
+    expect(stderr).not.toContain('Debugger listening');
+  });
+});
+
+describe.runIf(isLinux)('beside the package', () => {
+  it('lies a bill of materials that names what ships', async () => {
+    const sbom = await readFile(join(ROOT, 'dist/sbom.cdx.json'), 'utf8');
+    expect(sbom).toContain('"bomFormat": "CycloneDX"');
+    expect(sbom).toContain('pkg:npm/undici@');
+    expect(sbom).not.toContain('pkg:npm/vitest@');
+  });
+});
+
+describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the sandbox', () => {
+  let user: OrdinaryUser;
+  let child: ChildProcess;
+  let browser: Browser;
+  let page: Page;
+  let output = '';
+  let profileDir: string;
+
+  beforeAll(async () => {
+    profileDir = await mkdtemp(join(tmpdir(), 'kiosk-packaged-'));
+    user = await becomeOrdinary(program);
+    child = spawn(
+      user.executablePath,
+      ['--practice', '--remote-debugging-port=0', `--user-data-dir=${user.homeDir}/profile`],
+      {
+        env: { ...process.env, ...user.env },
+      },
+    );
+    const address = await new Promise<string>((found) => {
+      child.stderr?.on('data', (chunk: Buffer) => {
+        output += chunk.toString();
+        const match = /DevTools listening on (ws:\S+)/.exec(output);
+        if (match?.[1] !== undefined) found(match[1]);
+      });
+    });
+    browser = await chromium.connectOverCDP(address);
+    page = await firstPage(browser);
+  });
+  afterAll(async () => {
+    await browser.close();
+    child.kill();
+    await user.end();
+    await rm(profileDir, { recursive: true, force: true });
+  });
+
+  it('shows welcome out of its archive and starts a session', async () => {
+    await onScreen(page, 'idle');
+    expect(page.url()).toBe('app://kiosk/index.html');
+    await press(page, 'start');
+    await onScreen(page, 'consent');
+    await press(page, 'cancel');
+    await onScreen(page, 'idle');
+  });
+
+  it('is sandboxed', async () => {
+    const { stdout } = await promisify(execFile)('ps', ['-eo', 'pid,args']);
+    const renderer = stdout
+      .split('\n')
+      .find((line) => line.includes('--type=renderer') && line.includes(user.homeDir));
+    const status = await readFile(`/proc/${renderer?.trim().split(' ')[0]}/status`, 'utf8');
+    expect(status).toMatch(/^Seccomp:\t2$/m);
+    expect(renderer).not.toContain('--no-sandbox');
+  });
+
+  it('carries the notices of every part inside to its About page', async () => {
+    const notices = await page.evaluate(async () => {
+      const door = Reflect.get(globalThis, 'kiosk') as {
+        invoke(c: string, i?: unknown): Promise<{ value: { notices: string } }>;
+      };
+      return (await door.invoke('about.get', undefined)).value.notices;
+    });
+    expect(notices).toContain('undici');
+    expect(notices.length).toBeGreaterThan(10_000);
+  });
+});
+
+async function firstPage(browser: Browser): Promise<Page> {
+  const context = browser.contexts()[0];
+  if (context === undefined) throw new Error('no context');
+  return context.pages()[0] ?? context.waitForEvent('page');
+}
