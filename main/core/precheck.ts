@@ -39,7 +39,7 @@ function collect<M>(rules: Partial<Record<RuleId, Rule<M>>>, measured: M, policy
     if (requirement.severity === 'off') continue;
     for (const hit of rule(measured, requirement.limit)) findings.push(toFinding(id, hit, policy));
   }
-  return findings.sort((a, b) => rank(a) - rank(b));
+  return findings.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function toFinding(rule: RuleId, hit: Hit, policy: PrecheckPolicy): Finding {
@@ -68,7 +68,9 @@ function rank(finding: Finding): number {
 }
 
 function summarise(findings: readonly Finding[]): PrecheckSummary {
-  const blocks = findings.filter((finding) => finding.severity === 'block').sort((a, b) => rank(a) - rank(b));
+  const blocks = findings
+    .filter((finding) => finding.severity === 'block')
+    .toSorted((a, b) => rank(a) - rank(b));
   const outcome: PrecheckOutcome =
     blocks.length > 0 ? 'fail' : findings.some((finding) => finding.severity === 'warn') ? 'warn' : 'pass';
   return { predictedCode: blocks.find((finding) => finding.code !== null)?.code ?? '200', outcome, findings };

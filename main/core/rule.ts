@@ -19,7 +19,7 @@ export function when(isBroken: boolean, hit: Hit): readonly Hit[] {
 
 /** Linear-interpolated quantile of unsorted values; NaN for none. */
 export function quantile(values: readonly number[], q: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.toSorted((a, b) => a - b);
   const at = (sorted.length - 1) * q;
   const low = sorted[Math.floor(at)];
   const high = sorted[Math.ceil(at)];

@@ -14,7 +14,7 @@ export function measureRigidity(meshes: readonly (MeshPoints | null)[]): VideoMe
   const found = meshes.filter((mesh) => mesh !== null);
   if (found.length < MIN_FACES) return null;
   const reference = found[found.length >> 1];
-  const residuals = found.map((mesh) => affineResidual(reference, mesh)).sort((a, b) => a - b);
+  const residuals = found.map((mesh) => affineResidual(reference, mesh)).toSorted((a, b) => a - b);
   const eyes = found.map(eyeOpening);
   const mouths = found.map(mouthOpening);
   const meanEye = eyes.reduce((sum, value) => sum + value, 0) / eyes.length;

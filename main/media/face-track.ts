@@ -64,7 +64,7 @@ async function confirmLargest(
   gain: number,
   minPresence: number,
 ): Promise<FaceMesh | null> {
-  const bySize = [...found].sort((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
+  const bySize = found.toSorted((a, b) => b.box.width * b.box.height - a.box.width * a.box.height);
   for (const one of bySize.slice(0, 3)) {
     // A second pass on the mesh's own place steadies it, as in the tracked frames.
     const first = await nets.mesh(pyramid, roiOfDetection(one), gain);

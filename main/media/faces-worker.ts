@@ -26,6 +26,7 @@ parentPort?.on('message', (message: ToWorker) => {
   queue = queue.then(async () => {
     const result = await runSafely(message.job, controller.signal);
     running.delete(message.id);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     parentPort?.postMessage({ id: message.id, result } satisfies FromWorker);
   });
 });

@@ -81,8 +81,17 @@ function* chunks(bytes: Uint8Array): Generator<Uint8Array> {
  * ffmpeg 7 and newer misreads the answer (FACTS 6). findFfmpeg has checked what is needed.
  */
 function skipCapabilityCheck(command: fluent.FfmpegCommand): void {
-  (command as unknown as { _checkCapabilities: (done: () => void) => void })._checkCapabilities = (done) =>
-    done();
+  Object.assign(command, { _checkCapabilities: (done: () => void) => done() });
+}
+
+/** The reader's error, for the stream to end with; a reader that throws must not take the process down. */
+async function pass(chunk: Uint8Array, onData: FfmpegJob['onData']): Promise<Error | null> {
+  try {
+    await onData(chunk);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 function finished(command: fluent.FfmpegCommand, job: FfmpegJob): Promise<void> {
@@ -92,7 +101,8 @@ function finished(command: fluent.FfmpegCommand, job: FfmpegJob): Promise<void> 
       emitClose: false,
       highWaterMark: 1 << 20,
       write(chunk: Uint8Array, _encoding, done) {
-        Promise.resolve(job.onData(chunk)).then(() => done(), done);
+        // oxlint-disable-next-line promise/no-callback-in-promise -- this is how a Writable waits for a promise
+        void pass(chunk, job.onData).then(done);
       },
     });
     let isEnded = false;

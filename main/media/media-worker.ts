@@ -60,6 +60,7 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
       return new Promise<Result<WorkerAnswer<J['kind']>>>((resolve) => {
         let grace: NodeJS.Timeout | undefined;
         const onAbort = (): void => {
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
           thread.postMessage({ cancel: id } satisfies ToWorker);
           grace = setTimeout(() => void stop('cancelled'), CANCEL_GRACE_MS);
         };
@@ -73,6 +74,7 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
           },
         });
         signal.addEventListener('abort', onAbort, { once: true });
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
         thread.postMessage({ id, job } satisfies ToWorker);
       });
     },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { runInThisContext } from 'node:vm';
+import type * as LiteRt from '@litertjs/core';
 import type { CompiledModel } from '@litertjs/core';
 import {
   decodeDetections,
@@ -99,7 +100,7 @@ export async function loadFaceNets(assets: FaceAssets): Promise<FaceNets> {
 }
 
 /** LiteRT expects a classic web worker: it is given the few names it looks for (FACES 0). */
-async function importLiteRt(wasmDir: string): Promise<typeof import('@litertjs/core')> {
+async function importLiteRt(wasmDir: string): Promise<typeof LiteRt> {
   const globals = globalThis as unknown as Record<string, unknown>;
   globals['self'] = globalThis;
   globals['require'] = createRequire(import.meta.url);

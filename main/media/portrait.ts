@@ -34,7 +34,7 @@ export async function findPortraits(nets: FaceNets, pyramid: Pyramid): Promise<P
     }
   }
   const area = (mesh: FaceMesh): number => meshBox(mesh.points).width * meshBox(mesh.points).height;
-  const [best = null] = found.sort((a, b) => area(b) - area(a));
+  const [best = null] = found.toSorted((a, b) => area(b) - area(a));
   const least = best ? area(best) * 0.15 : 0;
   return { best, count: found.filter((mesh) => area(mesh) >= least).length };
 }

@@ -4,8 +4,8 @@ export type Quad = readonly [Point, Point, Point, Point];
 
 /** Clockwise from the corner that is top left when the longer side lies across. */
 export function orderCorners(points: readonly Point[]): Quad {
-  const centreX = points.reduce((sum, point) => sum + point.x, 0) / 4;
-  const centreY = points.reduce((sum, point) => sum + point.y, 0) / 4;
+  const centreX = points.reduce((total, point) => total + point.x, 0) / 4;
+  const centreY = points.reduce((total, point) => total + point.y, 0) / 4;
   const round = points.toSorted(
     (p, q) => Math.atan2(p.y - centreY, p.x - centreX) - Math.atan2(q.y - centreY, q.x - centreX),
   );

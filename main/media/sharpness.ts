@@ -88,7 +88,7 @@ function compareScales(patch: Float32Array, height: number): Sharpness {
       seconds.push(Math.abs(lx + ly));
     }
   }
-  const typical = Float32Array.from(seconds).sort()[seconds.length >> 1] ?? 0;
+  const typical = Float32Array.from(seconds).toSorted()[seconds.length >> 1] ?? 0;
   const noise = (1.4826 * typical) ** 2 * seconds.length;
   return {
     sharpness: Math.max(0, second - noise) / Math.max(1e-6, first),

@@ -28,7 +28,7 @@ export async function decodeStill(bytes: Uint8Array): Promise<Result<DecodedStil
   if (format === null) return failed(failure('inputNotImage'));
   try {
     const image = sharp(bytes, { limitInputPixels: MAX_STILL_PIXELS, failOn: 'error', sequentialRead: true });
-    const { width = 0, height = 0 } = await image.metadata();
+    const { width, height } = await image.metadata();
     if (width * height > MAX_STILL_PIXELS) return failed(failure('imageTooManyPixels', `${width}x${height}`));
     const { data, info } = await image
       .rotate()

@@ -6,23 +6,10 @@ const TIME_LIMIT_MS = 30_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** FIELD 5.2; frames keep their own times, none is invented. */
 const OUTPUT = [
-  ...['-map', '0:v:0', '-an', '-sn', '-dn', '-map_metadata', '-1', '-t', '60'],
-  ...[
-    '-c:v',
-    'libx264',
-    '-preset',
-    'veryfast',
-    '-crf',
-    '20',
-    '-maxrate',
-    '8M',
-    '-bufsize',
-    '16M',
-    '-pix_fmt',
-    'yuv420p',
-  ],
-  ...['-fps_mode', 'passthrough', '-f', 'mp4', '-movflags', 'frag_keyframe+empty_moov+default_base_moof'],
-];
+  '-map 0:v:0 -an -sn -dn -map_metadata -1 -t 60',
+  '-c:v libx264 -preset veryfast -crf 20 -maxrate 8M -bufsize 16M -pix_fmt yuv420p',
+  '-fps_mode passthrough -f mp4 -movflags frag_keyframe+empty_moov+default_base_moof',
+].flatMap((line) => line.split(' '));
 
 /** Only for cameras that give no H.264: fragmented MP4 in memory. */
 export async function transcodeToH264(

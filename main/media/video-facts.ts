@@ -107,14 +107,14 @@ const REPEAT_BYTES = 60;
 
 /** Length, rate and gaps from the packets themselves; headers are not believed (FIELD 5.1). */
 export function measurePackets(packets: readonly Packet[]): PacketTimes {
-  const times = packets.map((packet) => packet.ptsMs).sort((a, b) => a - b);
+  const times = packets.map((packet) => packet.ptsMs).toSorted((a, b) => a - b);
   const first = times[0] ?? 0;
   const last = times[times.length - 1] ?? 0;
   const spanMs = last - first;
   let largestGapMs = 0;
   for (let i = 1; i < times.length; i++) largestGapMs = Math.max(largestGapMs, times[i] - times[i - 1]);
   const typicalGapMs = times.length > 1 ? spanMs / (times.length - 1) : (packets[0]?.durationMs ?? 0);
-  const sizes = packets.map((packet) => packet.sizeBytes).sort((a, b) => a - b);
+  const sizes = packets.map((packet) => packet.sizeBytes).toSorted((a, b) => a - b);
   const median = sizes[sizes.length >> 1] ?? 0;
   const unique = sizes.filter((size) => size > Math.min(REPEAT_BYTES, median * REPEAT_SHARE)).length;
   return {
@@ -133,7 +133,7 @@ export const MAX_ANALYSED_S = 12;
 
 /** Times of the frames that `select` with SAMPLE_GAP_S lets through, from the same packet list. */
 export function sampleTimes(packets: readonly Packet[]): number[] {
-  const times = packets.map((packet) => packet.ptsMs).sort((a, b) => a - b);
+  const times = packets.map((packet) => packet.ptsMs).toSorted((a, b) => a - b);
   const first = times[0] ?? 0;
   const chosen: number[] = [];
   for (const time of times) {

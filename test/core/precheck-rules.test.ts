@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FaceSample, FrameSample, VideoMeasurement } from '../../main/core/measurement.ts';
 import { parsePrecheckPolicy } from '../../main/core/precheck-policy.ts';
@@ -162,9 +162,9 @@ test('every blocking rule with a code has its place in the order, and every rule
 });
 
 test('any numbers whatsoever give a consistent summary', () => {
-  const any = fc.double({ noNaN: false });
-  fc.assert(
-    fc.property(any, any, any, any, any, (share, brightness, logit, duration, rate) => {
+  const any = double({ noNaN: false });
+  assert(
+    property(any, any, any, any, any, (share, brightness, logit, duration, rate) => {
       const summary = judge({
         durationMs: duration,
         framesPerSecond: rate,
@@ -172,7 +172,7 @@ test('any numbers whatsoever give a consistent summary', () => {
       });
       const blocks = summary.findings.filter((one) => one.severity === 'block');
       expect(summary.outcome === 'fail').toBe(blocks.length > 0);
-      if (blocks.length === 0) expect(summary.predictedCode).toBe('200');
+      expect(blocks.length > 0 || summary.predictedCode === '200').toBe(true);
     }),
     { numRuns: 200 },
   );

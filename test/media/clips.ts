@@ -27,6 +27,7 @@ const ENCODE = [
   '-movflags',
   '+faststart',
 ];
+const words = (line: string): readonly string[] => line.split(' ');
 const film = (filter: string, lengthS = 5.5): readonly string[] => [
   '-ss',
   '4.5',
@@ -59,12 +60,10 @@ const RECIPE = {
   slow: spoilt('fps=15'),
   lowResolution: film('crop=252:142:80:105,scale=640:360,fps=30'),
   two: [
-    ...['-ss', '4.5', '-t', '5.5', '-i', CAP12, '-i', 'material-kit-2.0.4/assets/img/faces/marc.jpg'],
-    ...[
-      '-filter_complex',
-      `[0:v]${FRAME}[a];[1:v]crop=180:240:110:90,scale=200:-2[b];[a][b]overlay=1060:20[out]`,
-    ],
-    ...['-map', '[out]', ...ENCODE],
+    ...words(`-ss 4.5 -t 5.5 -i ${CAP12} -i material-kit-2.0.4/assets/img/faces/marc.jpg -filter_complex`),
+    `[0:v]${FRAME}[a];[1:v]crop=180:240:110:90,scale=200:-2[b];[a][b]overlay=1060:20[out]`,
+    ...words('-map [out]'),
+    ...ENCODE,
   ],
   fragmented: [
     ...film(FRAME).slice(0, -1),
@@ -73,23 +72,9 @@ const RECIPE = {
     'title=secret',
   ],
   webm: [
-    '-ss',
-    '4.5',
-    '-t',
-    '5.5',
-    '-i',
-    CAP12,
-    '-vf',
+    ...words(`-ss 4.5 -t 5.5 -i ${CAP12} -vf`),
     FRAME,
-    '-an',
-    '-c:v',
-    'libvpx',
-    '-deadline',
-    'realtime',
-    '-cpu-used',
-    '8',
-    '-b:v',
-    '3M',
+    ...words('-an -c:v libvpx -deadline realtime -cpu-used 8 -b:v 3M'),
   ],
 } as const satisfies Record<string, readonly string[]>;
 
