@@ -6,6 +6,7 @@ import type { AdminStore } from './admin/admin-store.ts';
 import { AdminOver } from './admin/over.tsx';
 import type { CaptureDirector } from './camera/capture-director.ts';
 import { App } from './screens/app.tsx';
+import type { HistoryStore } from './store/history-store.ts';
 import type { KioskStore } from './store/kiosk-store.ts';
 import type { PortraitStore } from './store/portrait.ts';
 import { Busy } from './ui/busy.tsx';
@@ -16,10 +17,11 @@ interface KioskProps {
   readonly director: CaptureDirector;
   readonly portrait: PortraitStore;
   readonly admin: AdminStore;
+  readonly history: HistoryStore;
 }
 
 /** Joins the stores to the screens. */
-export function Kiosk({ kiosk, director, portrait, admin }: KioskProps): ReactElement {
+export function Kiosk({ kiosk, director, portrait, admin, history }: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
   const camera = useStore(director);
   const portraitUrl = useStore(portrait);
@@ -39,7 +41,7 @@ export function Kiosk({ kiosk, director, portrait, admin }: KioskProps): ReactEl
   }, [language]);
   if (session === null || info === null) return <Busy />;
   return (
-    <AdminOver admin={admin} session={session} info={info}>
+    <AdminOver admin={admin} history={history} session={session} info={info}>
       <App
         session={session}
         info={info}

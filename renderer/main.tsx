@@ -9,6 +9,7 @@ import './styles/controls.css';
 import './styles/camera.css';
 import './styles/content.css';
 import './styles/admin.css';
+import './styles/history.css';
 import { createRoot } from 'react-dom/client';
 import { createAdminStore } from './admin/admin-store.ts';
 import { sayAlive } from './admin/heartbeat.ts';
@@ -17,6 +18,7 @@ import { createCaptureDirector } from './camera/capture-director.ts';
 import { onceFaceNets } from './camera/load-nets.ts';
 import { Kiosk } from './kiosk.tsx';
 import { watchActivity } from './store/activity.ts';
+import { createHistoryStore } from './store/history-store.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
@@ -26,16 +28,20 @@ const kiosk = createKioskStore(main);
 const director = createCaptureDirector(kiosk, loadNets);
 const portrait = createPortraitStore(kiosk);
 const admin = createAdminStore(main);
+const history = createHistoryStore(main, Date.now);
 
 director.follow();
 portrait.follow();
 watchActivity(kiosk, Date.now);
 kiosk.connect();
 admin.connect();
+history.connect();
 // Ready before the first customer reaches the camera.
 void loadNets();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(<Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} />);
+createRoot(root).render(
+  <Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} history={history} />,
+);
 sayAlive(main, root);

@@ -1,11 +1,14 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, AdminRequest, AdminState } from '../../main/core/admin.ts';
+import type { StationStats } from '../../main/core/call-stats.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Main } from '../bridge.ts';
 
 export interface AdminView {
   readonly state: AdminState | null;
   readonly about: About | null;
+  /** Expected against answered codes; null until the supervisor asked. */
+  readonly stats: readonly StationStats[] | null;
   readonly failure: Failure | null;
   /** The supervisor's page lies over the customer's. */
   readonly isOpen: boolean;
@@ -17,10 +20,18 @@ export interface AdminStore extends Pick<StoreApi<AdminView>, 'getState' | 'getI
   connect(): () => void;
   open(): void;
   close(): void;
+  loadStats(): void;
   request(request: AdminRequest): Promise<boolean>;
 }
 
-const CLOSED: AdminView = { state: null, about: null, failure: null, isOpen: false, isBusy: false };
+const CLOSED: AdminView = {
+  state: null,
+  about: null,
+  stats: null,
+  failure: null,
+  isOpen: false,
+  isBusy: false,
+};
 
 export function createAdminStore(main: Main): AdminStore {
   const store = createStore<AdminView>(() => CLOSED);
@@ -57,8 +68,13 @@ export function createAdminStore(main: Main): AdminStore {
       });
     },
     close() {
-      store.setState({ isOpen: false, failure: null });
+      store.setState({ isOpen: false, failure: null, stats: null });
       if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
+    },
+    loadStats() {
+      void main.ask('stats.get', undefined).then((got) => {
+        store.setState(got.ok ? { stats: got.value } : { failure: got.failure });
+      });
     },
     request,
   };

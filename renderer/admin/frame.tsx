@@ -13,6 +13,8 @@ export interface AdminProps {
   readonly language: Language;
   readonly onRequest: (request: AdminRequest) => void;
   readonly onClose: () => void;
+  readonly onStats: () => void;
+  readonly onHistory: () => void;
 }
 
 interface FrameProps {

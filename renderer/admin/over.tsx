@@ -4,12 +4,15 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import type { Session, StateName } from '../../main/core/session-shape.ts';
 import { AdminScreen, SignOnScreen } from '../screens/admin.tsx';
+import { HistoryScreen } from '../screens/history.tsx';
+import type { HistoryStore } from '../store/history-store.ts';
 import { PracticeBanner } from '../ui/practice-banner.tsx';
 import type { AdminStore } from './admin-store.ts';
 import type { AdminProps } from './frame.tsx';
 
 interface OverProps {
   readonly admin: AdminStore;
+  readonly history: HistoryStore;
   readonly session: Session;
   readonly info: AppInfo;
   /** The customer's screen. */
@@ -19,8 +22,9 @@ interface OverProps {
 const FREE_STATES: ReadonlySet<StateName> = new Set(['idle', 'attendant', 'fault']);
 
 /** Lays the staff's pages over the customer's: sign-on before the first, the supervisor's on request. */
-export function AdminOver({ admin, session, info, children }: OverProps): ReactElement {
+export function AdminOver({ admin, history, session, info, children }: OverProps): ReactElement {
   const view = useStore(admin);
+  const past = useStore(history);
   const text = catalogues[session.language];
   const isFree = FREE_STATES.has(session.name);
   const needsTeller = session.name === 'idle' && view.state?.teller.signedOn === null;
@@ -30,6 +34,8 @@ export function AdminOver({ admin, session, info, children }: OverProps): ReactE
     language: session.language,
     onRequest: (request) => void admin.request(request),
     onClose: () => admin.close(),
+    onStats: () => admin.loadStats(),
+    onHistory: () => history.open(),
   };
   if (!isFree || (!view.isOpen && !needsTeller))
     return (
@@ -41,7 +47,13 @@ export function AdminOver({ admin, session, info, children }: OverProps): ReactE
   return (
     <div className="app">
       <PracticeBanner info={info} text={text} />
-      {view.isOpen ? <AdminScreen {...props} /> : <SignOnScreen {...props} />}
+      {view.isOpen && view.state?.isUnlocked === true && past.isOpen ? (
+        <HistoryScreen view={past} store={history} text={text} language={session.language} />
+      ) : view.isOpen ? (
+        <AdminScreen {...props} />
+      ) : (
+        <SignOnScreen {...props} />
+      )}
       {view.isOpen ? null : <Door {...props} admin={admin} />}
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
+import { StatsPart } from '../admin/stats-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -19,6 +20,11 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
       }
     >
       <Refusal {...props} failure={view.failure} />
+      <div className="admin-row">
+        <Button id="history-open" onPress={props.onHistory}>
+          {text.history.screen.open}
+        </Button>
+      </div>
       <Keys {...props} />
       <Tellers {...props} />
       <Section title={words.desk.changePin}>
@@ -39,6 +45,7 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
           </Button>
         </div>
       </Section>
+      <StatsPart {...props} />
       <AboutPart {...props} />
     </AdminFrame>
   );
@@ -149,9 +156,7 @@ function AboutPart({ view, text }: AdminProps): ReactElement | null {
       </dl>
       <details data-testid="notices">
         <summary>{words.notices}</summary>
-        <pre className="admin-notices">
-          {about.notices === '' ? words.noNotices : about.notices}
-        </pre>
+        <pre className="admin-notices">{about.notices === '' ? words.noNotices : about.notices}</pre>
       </details>
     </Section>
   );

@@ -38,7 +38,7 @@ export function AdminScreen(props: AdminProps): ReactElement {
 }
 
 /** Before the first customer: who serves here. */
-export function SignOnScreen(props: Omit<AdminProps, 'onClose'>): ReactElement {
+export function SignOnScreen(props: Omit<AdminProps, 'onClose' | 'onHistory'>): ReactElement {
   const { view, text, onRequest } = props;
   return (
     <AdminFrame name="sign-on" title={text.admin.teller.title} lead={text.admin.teller.lead}>
