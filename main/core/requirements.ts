@@ -119,7 +119,7 @@ export const requirements = {
   'face.spotlight': row('video', '406', 'block', 0.1, 'share', COVERED_OR_LIT),
   'face.glare': row('video', '406', 'warn', 0.04, 'share', COVERED_OR_LIT),
   'face.sideLight': row('video', '406', 'warn', 0.35, 'share', COVERED_OR_LIT),
-  'face.blurred': row('video', '412', 'block', 0.55, 'score', 'Code 412: The face is too blurry'),
+  'face.blurred': row('video', '412', 'block', 0.52, 'score', 'Code 412: The face is too blurry'),
   'face.soft': row('video', '412', 'warn', 0.72, 'score', 'The face must not be out of focus'),
   'face.covered': row('video', '406', 'block', 0.3, 'share', COVERED_OR_LIT),
   'face.coveredPartly': row('video', '406', 'warn', 0.3, 'share', COVERED_OR_LIT),

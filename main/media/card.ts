@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { roiOfMesh } from '../core/face-net.ts';
 import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
@@ -255,8 +254,4 @@ function previewOf(still: Still, size: Size): Promise<Uint8Array> {
     height: Math.max(1, Math.round(size.height * scale)),
   };
   return cropToJpeg(still, { x: 0, y: 0, width: still.width, height: still.height }, target, 80);
-}
-
-export function sha256Of(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

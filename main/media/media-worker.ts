@@ -13,7 +13,7 @@ export interface MediaWorker {
 
 /** A cancelled job gets this long to end by itself; then its thread is ended. */
 const CANCEL_GRACE_MS = 3_000;
-const JOB_LIMIT_MS = 60_000;
+const JOB_LIMIT_MS = 90_000;
 const MAX_HEAP_MB = 512;
 
 interface Pending {

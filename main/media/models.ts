@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { failure } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { sha256Of } from './sha256.ts';
 
 /**
  * The three networks, pinned: LiteRT reads stale memory without an error when a model holds an unknown
@@ -29,7 +29,7 @@ export function loadFaceAssets(modelsDir: string | null): Result<FaceAssets> {
   try {
     const found = modelsDir !== null && existsSync(modelsDir) ? fromFolder(modelsDir) : fromNodeModules();
     for (const name of Object.keys(MODEL_SHA256) as ModelName[]) {
-      const sha256 = createHash('sha256').update(found.models[name]).digest('hex');
+      const sha256 = sha256Of(found.models[name]);
       if (sha256 !== MODEL_SHA256[name])
         return failed(failure('modelDamaged', `${name} has sha256 ${sha256}`));
     }

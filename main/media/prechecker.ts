@@ -5,9 +5,9 @@ import type { PrecheckReport } from '../core/precheck-report.ts';
 import { type PrecheckSummary, REPORT_SCHEMA } from '../core/report.ts';
 import { effectiveRequirement, type PrecheckPolicy, ruleIds } from '../core/requirements.ts';
 import { failed, ok, type Result } from '../core/result.ts';
-import { sha256Of } from './card.ts';
 import { type FfmpegBinary, findFfmpeg } from './ffmpeg-binary.ts';
 import { createMediaWorker, type MediaWorker } from './media-worker.ts';
+import { sha256Of } from './sha256.ts';
 import type { CardAnswer, Thumbnail, VideoAnswer, WorkerJob } from './worker-protocol.ts';
 
 export interface PrecheckerDeps {
