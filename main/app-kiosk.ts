@@ -113,6 +113,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     admin: desk,
     history,
     about,
+    stats: station.value.stats,
     beat: () => shown.beat(),
   });
   registerIpc(handlers, (event) => shown.isTrusted(event.senderFrame));

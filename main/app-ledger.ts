@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { callStats, type StationStats } from './core/call-stats.ts';
 import type { Policy } from './core/policy.ts';
 import type { Clock, Desk, Journal, LivenessService, Parking } from './core/ports.ts';
 import { ok, type Result } from './core/result.ts';
@@ -14,6 +15,7 @@ import { keychainSecret, type SecretStore } from './secrets/keychain.ts';
 export interface StationLedger {
   readonly desk: Desk;
   readonly parking: Parking;
+  readonly stats: () => readonly StationStats[];
   /** The same service, with every call in the ledger. */
   readonly service: LivenessService;
 }
@@ -54,6 +56,7 @@ export async function openStationLedger(options: StationLedgerOptions): Promise<
       acknowledge: () => ledger.value.acknowledge(),
     },
     parking: parking.value,
+    stats: () => callStats(ledger.value.calls()),
     service: ledgeredService(service, ledger.value),
   });
 }

@@ -1,49 +1,54 @@
+import { z } from 'zod';
 import type { Call } from './ledger-call.ts';
-import { requirements, ruleIds, type PrecheckPolicy, type RuleId } from './requirements.ts';
+import { precheckPolicySchema, requirements, ruleIds, type RuleId } from './requirements.ts';
 import { suggestRule, type RuleSuggestion } from './rule-suggestion.ts';
-import type { Mode } from './verdict-shape.ts';
+import { modeSchema } from './verdict-shape.ts';
+
+const count = z.number().int().nonnegative();
+const ruleId = z.enum(ruleIds as unknown as [RuleId, ...RuleId[]]);
 
 /** How often we expected one code and the service answered another. */
-export interface CodePair {
-  readonly predicted: string;
+const codePairSchema = z.object({
+  predicted: z.string(),
   /** The service's code, or how the call ended without one. */
-  readonly actual: string;
-  readonly count: number;
-}
+  actual: z.string(),
+  count,
+});
 
 /** A remark of ours on what was sent all the same, held against what the service said. */
-export interface RuleStats {
-  readonly rule: RuleId;
+const ruleStatsSchema = z.object({
+  rule: ruleId,
   /** The code we connect with the rule; null where the service has none. */
-  readonly code: string | null;
-  readonly remarked: number;
+  code: z.string().nullable(),
+  remarked: count,
   /** The service refused with this very code: the remark was right. */
-  readonly confirmed: number;
+  confirmed: count,
   /** The service answered 200: too strict, as far as it goes. */
-  readonly inVain: number;
-}
+  inVain: count,
+});
 
 /** The service refused with this code and no rule of ours had remarked on it: too loose. */
-export interface MissedCode {
-  readonly code: string;
-  readonly count: number;
+const missedCodeSchema = z.object({
+  code: z.string(),
+  count,
   /** The rules that look at it. */
-  readonly rules: readonly RuleId[];
-}
+  rules: z.array(ruleId).readonly(),
+});
 
-export interface StationStats {
-  readonly station: string;
-  readonly mode: Mode;
-  readonly calls: number;
-  readonly answered: number;
-  readonly notSent: number;
-  readonly unknown: number;
-  readonly pairs: readonly CodePair[];
-  readonly rules: readonly RuleStats[];
-  readonly missed: readonly MissedCode[];
+export const stationStatsSchema = z.object({
+  station: z.string(),
+  mode: modeSchema,
+  calls: count,
+  answered: count,
+  notSent: count,
+  unknown: count,
+  pairs: z.array(codePairSchema).readonly(),
+  rules: z.array(ruleStatsSchema).readonly(),
+  missed: z.array(missedCodeSchema).readonly(),
   /** For the `precheck.rules` of the policy; empty until there are enough answers. */
-  readonly suggestions: PrecheckPolicy['rules'];
-}
+  suggestions: precheckPolicySchema.shape.rules,
+});
+export type StationStats = z.infer<typeof stationStatsSchema>;
 
 /** Predicted against actual, for each station and mode in the order they first called. */
 export function callStats(calls: readonly Call[]): readonly StationStats[] {
@@ -79,7 +84,7 @@ function actualOf({ end }: Call): { readonly kind: string; readonly code: string
   return { kind: 'answered', code: end.code ?? 'noCode' };
 }
 
-function pairsOf(calls: readonly Call[]): readonly CodePair[] {
+function pairsOf(calls: readonly Call[]): StationStats['pairs'] {
   const pairs = groupBy(calls, (call) => `${call.begin.predictedCode} ${actualOf(call).code}`);
   return [...pairs]
     .map(([pair, { length }]) => {
@@ -92,8 +97,8 @@ function pairsOf(calls: readonly Call[]): readonly CodePair[] {
 const hasRemark = ({ begin }: Call, rule: RuleId): boolean =>
   begin.remarks.some((remark) => remark.rule === rule);
 
-function rulesOf(calls: readonly Call[]): readonly RuleStats[] {
-  return ruleIds.flatMap((rule): RuleStats[] => {
+function rulesOf(calls: readonly Call[]): StationStats['rules'] {
+  return ruleIds.flatMap((rule): StationStats['rules'][number][] => {
     const remarked = calls.filter((call) => hasRemark(call, rule));
     if (remarked.length === 0) return [];
     const { code } = requirements[rule];
@@ -104,9 +109,9 @@ function rulesOf(calls: readonly Call[]): readonly RuleStats[] {
   });
 }
 
-function missedOf(calls: readonly Call[]): readonly MissedCode[] {
+function missedOf(calls: readonly Call[]): StationStats['missed'] {
   const codes = new Set(ruleIds.flatMap((rule) => requirements[rule].code ?? []));
-  return [...codes].flatMap((code): MissedCode[] => {
+  return [...codes].flatMap((code): StationStats['missed'][number][] => {
     const rules = ruleIds.filter((rule) => requirements[rule].code === code);
     const missed = calls.filter(
       (call) => actualOf(call).code === code && !rules.some((rule) => hasRemark(call, rule)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
+import { stationStatsSchema } from './call-stats.ts';
 import { failureSchema } from './failure.ts';
 import {
   exportedSchema,
@@ -82,6 +83,8 @@ export const invokeContract = {
   /** Which camera serves which role on this station. */
   'cameras.get': { input: noneSchema, output: cameraChoicesSchema },
   'cameras.choose': { input: chooseCameraSchema, output: cameraChoicesSchema },
+  /** Expected against answered codes of this station; the supervisor's. */
+  'stats.get': { input: noneSchema, output: z.array(stationStatsSchema).readonly() },
   'admin.get': { input: noneSchema, output: adminStateSchema },
   'admin.do': { input: adminRequestSchema, output: adminStateSchema },
   /** The journal as a supervisor may see it. */

@@ -1,8 +1,10 @@
 import type { AdminDesk } from '../admin/desk.ts';
 import type { About } from '../core/admin.ts';
+import type { StationStats } from '../core/call-stats.ts';
 import type { AppInfo } from '../core/contract.ts';
 import { failure } from '../core/failure.ts';
 import { failed, ok } from '../core/result.ts';
+import type { Intent } from '../core/session-shape.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
@@ -16,10 +18,14 @@ export interface HandlerDeps {
   readonly cameras: CameraMemory;
   readonly admin: AdminDesk;
   readonly history: HistoryDesk;
+  /** Expected against answered codes out of the ledger. */
+  readonly stats: () => readonly StationStats[];
   readonly about: () => Promise<About>;
   /** The page has drawn something. */
   readonly beat: () => void;
 }
+
+const NEEDS_A_NAME: ReadonlySet<Intent['type']> = new Set(['start', 'openParked', 'eraseParked'] as const);
 
 /** What each channel does, in terms of the session. */
 export function createHandlers(deps: HandlerDeps): Handlers {
@@ -30,13 +36,14 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.intent': (intent) => {
       admin.touch();
       // No session without somebody's name on it.
-      if (intent.type === 'start' && admin.teller() === null) return failed(failure('tellerNeeded'));
+      if (NEEDS_A_NAME.has(intent.type) && admin.teller() === null) return failed(failure('tellerNeeded'));
       return runner.handleIntent(intent);
     },
     'media.deliver': ({ role, bytes, facts }) => runner.deliver(role, bytes, facts),
     'media.preview': ({ role }) => ok(vault.checked(role)?.preview ?? null),
     'cameras.get': () => ok(cameras.read()),
     'cameras.choose': ({ role, choice }) => ok(cameras.choose(role, choice)),
+    'stats.get': () => (admin.isUnlocked() ? ok(deps.stats()) : failed(failure('supervisorNeeded'))),
     'admin.get': async () => ok(await admin.state()),
     'admin.do': (request) => admin.handle(request),
     'history.search': (question) => history.search(question),

@@ -1,5 +1,7 @@
 /** `kiosk stats`: what we expected of the service against what it answered. */
 export const stats = {
+  title: 'Expected and answered codes',
+  show: 'Show',
   station: (station: string, mode: string) => `Station ${station} (${mode})`,
   calls: (calls: number, answered: number, notSent: number, unknown: number) =>
     `${calls} calls: ${answered} answered, ${notSent} never sent, ${unknown} without a known outcome`,

@@ -2,6 +2,8 @@ import type { stats as english } from '../en/stats.ts';
 import type { SameShape } from '../shape.ts';
 
 export const stats: SameShape<typeof english> = {
+  title: 'Mã dự kiến và mã trả lời',
+  show: 'Xem',
   station: (station, mode) => `Máy ${station} (${mode})`,
   calls: (calls, answered, notSent, unknown) =>
     `${calls} lần gọi: ${answered} có trả lời, ${notSent} chưa gửi đi, ${unknown} không rõ kết quả`,
