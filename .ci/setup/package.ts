@@ -33,10 +33,13 @@ export async function packageApp(): Promise<number> {
   return 0;
 }
 
-/** The bill of materials of what ships, beside the package. */
+/**
+ * The bill of materials beside the package. With what development uses, marked as such: `--omit=dev` of npm 11
+ * leaves out what both use, such as undici.
+ */
 async function writeParts(): Promise<void> {
   const { command, prefix, shell } = npmCommand();
-  const args = [...prefix, 'sbom', '--sbom-format=cyclonedx', '--omit=dev', '--loglevel=error'];
+  const args = [...prefix, 'sbom', '--sbom-format=cyclonedx', '--loglevel=error'];
   const { exitCode, output } = await capture(command, args, { shell });
   if (exitCode !== 0) throw new SetupError(`npm sbom failed:\n${output.trim()}`);
   // npm may warn before it answers.

@@ -50,16 +50,20 @@ describe.runIf(isLinux)('the package', () => {
   });
 
   it('does not run as Node, take Node options or open an inspector', async () => {
-    const run = promisify(execFile)(
+    const { stdout, stderr } = await promisify(execFile)(
       program,
-      ['--no-sandbox', '--ozone-platform=headless', '-e', 'console.log(41+1)', 'help'],
+      ['--no-sandbox', '--ozone-platform=headless', '--inspect=0', 'help'],
       {
-        env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--inspect=0', LANG: 'en_US.UTF-8' },
+        env: {
+          ...process.env,
+          ELECTRON_RUN_AS_NODE: '1',
+          NODE_OPTIONS: '--require=/nowhere.cjs',
+          LANG: 'en_US.UTF-8',
+        },
+        timeout: 20_000,
       },
     );
-    const { stdout, stderr } = await run;
     expect(stdout).toContain('Usage');
-    expect(stdout).not.toContain('42');
     expect(stderr).not.toContain('Debugger listening');
   });
 });
@@ -69,7 +73,7 @@ describe.runIf(isLinux)('beside the package', () => {
     const sbom = await readFile(join(ROOT, 'dist/sbom.cdx.json'), 'utf8');
     expect(sbom).toContain('"bomFormat": "CycloneDX"');
     expect(sbom).toContain('pkg:npm/undici@');
-    expect(sbom).not.toContain('pkg:npm/vitest@');
+    expect(sbom).toContain('cdx:npm:package:development');
   });
 });
 

@@ -1,7 +1,7 @@
 import { chmod, chown, copyFile, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { execFile } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
@@ -41,7 +41,7 @@ export async function becomeOrdinary(electronPath: string): Promise<OrdinaryUser
   const words = Object.entries(env).map(([name, value]) => `${name}='${value}'`);
   await writeFile(
     executablePath,
-    `#!/bin/sh\nexec runuser -u ${USER} -- env ${words.join(' ')} '${runtimeDir}/electron' "$@"\n`,
+    `#!/bin/sh\nexec runuser -u ${USER} -- env ${words.join(' ')} '${runtimeDir}/${basename(electronPath)}' "$@"\n`,
     { mode: 0o755 },
   );
   await own(homeDir);
