@@ -155,12 +155,14 @@ async function cutPortrait(
     ...native,
     faceHeightPx: meshBox(found.best.points).height,
   });
-  const isRefused = isSmall && policy.smallPortrait === 'refuse';
-  return {
-    measurement,
-    sent: isRefused ? null : { bytes, contentType: 'image/jpeg' },
-    preview: await previewOf(sentStill, sentStill),
-  };
+  const preview = await previewOf(sentStill, sentStill);
+  if (!isSmall || policy.smallPortrait !== 'refuse') {
+    return { measurement, sent: { bytes, contentType: 'image/jpeg' }, preview };
+  }
+  // Judged by its own pixels, which break the rule on resolution.
+  const sentWidthPx = native.nativeCropWidthPx;
+  const sentHeightPx = native.nativeCropHeightPx;
+  return { measurement: { ...measurement, sent: null, sentWidthPx, sentHeightPx }, sent: null, preview };
 }
 
 async function sendWhole(
