@@ -54,6 +54,17 @@ const systemPackages: readonly SystemPackage[] = [
     need: 'keychain',
   },
   { names: ['dbus'], proof: 'dbus-daemon', why: 'the bus that keychain speaks on', need: 'keychain' },
+  { names: ['cups-daemon'], proof: 'cupsd', why: 'tests print through a real queue', need: 'papers' },
+  { names: ['cups-client'], proof: 'lpadmin', why: 'tests set that queue up', need: 'papers' },
+  { names: ['cups-filters'], proof: 'foomatic-rip', why: 'what a queue does with a PDF', need: 'papers' },
+  { names: ['printer-driver-cups-pdf'], proof: 'lpadmin', why: 'a printer description', need: 'papers' },
+  { names: ['ghostscript'], proof: 'gs', why: 'tests look at the receipts they printed', need: 'papers' },
+  {
+    names: ['openssl'],
+    proof: 'openssl',
+    why: 'tests open hand-over bundles as a bank would',
+    need: 'papers',
+  },
 ];
 
 /** Makes the operating system's own packages present; on Windows and macOS nothing is needed. */

@@ -7,7 +7,7 @@ import { FindingList } from '../ui/finding-list.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FailureNote } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
-import { Screen, WaysOut } from '../ui/screen.tsx';
+import { Screen, WaysOut, WithdrawButton } from '../ui/screen.tsx';
 
 export function RetakeScreen(props: ScreenProps): ReactElement {
   const { session, text, act } = props;
@@ -20,7 +20,12 @@ export function RetakeScreen(props: ScreenProps): ReactElement {
       title={titleOf(reason, text)}
       lead={reason === null ? words.ok : LEADS[reason.cause](text)}
       mark={<Icon name={reason?.cause === 'camera' ? 'camera' : 'redo'} size={72} />}
-      away={<WaysOut text={text} act={act} />}
+      away={
+        <>
+          <WaysOut text={text} act={act} />
+          <WithdrawButton session={session} text={text} act={act} />
+        </>
+      }
       actions={
         <Button id="continue" kind="main" icon="arrow" onPress={() => act.send({ type: 'continue' })}>
           {words.continue}

@@ -8,7 +8,7 @@ import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FailureNote, Note } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
-import { Screen, WaysOut } from '../ui/screen.tsx';
+import { Screen, WaysOut, WithdrawButton } from '../ui/screen.tsx';
 
 export function ReviewScreen(props: ScreenProps): ReactElement {
   const { session, text, act } = props;
@@ -18,7 +18,12 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
       name="review"
       title={words.title}
       lead={words.lead}
-      away={<WaysOut text={text} act={act} />}
+      away={
+        <>
+          <WaysOut text={text} act={act} />
+          <WithdrawButton session={session} text={text} act={act} />
+        </>
+      }
       actions={
         <>
           <Button id="retake-face" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['face'] })}>

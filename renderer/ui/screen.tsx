@@ -61,6 +61,25 @@ export function WaysOut({ text, act }: Pick<ScreenProps, 'text' | 'act'>): React
   );
 }
 
+/** As long as nothing was sent: everything is deleted, and the journal says why. */
+export function WithdrawButton({
+  session,
+  text,
+  act,
+}: Pick<ScreenProps, 'session' | 'text' | 'act'>): ReactElement | null {
+  if (session.tries.sends > 0) return null;
+  return (
+    <Button
+      id="withdraw-consent"
+      kind="quiet"
+      icon="trash"
+      onPress={() => act.send({ type: 'withdrawConsent' })}
+    >
+      {text.screens.common.withdrawConsent}
+    </Button>
+  );
+}
+
 export function CancelButton({ text, act }: Pick<ScreenProps, 'text' | 'act'>): ReactElement {
   return (
     <Button id="cancel" kind="quiet" icon="cross" onPress={() => act.send({ type: 'cancel' })}>

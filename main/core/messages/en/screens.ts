@@ -7,6 +7,7 @@ export const screens = {
   common: {
     appName: 'Liveness Kiosk',
     cancel: 'Cancel',
+    withdrawConsent: 'I withdraw my consent',
     callAttendant: 'Call a colleague',
     finish: 'Finish',
     continue: 'Continue',

@@ -8,6 +8,7 @@ export const screens: SameShape<typeof english> = {
   common: {
     appName: 'Liveness Kiosk',
     cancel: 'Hủy',
+    withdrawConsent: 'Tôi rút lại sự đồng ý',
     callAttendant: 'Gọi nhân viên',
     finish: 'Kết thúc',
     continue: 'Tiếp tục',
