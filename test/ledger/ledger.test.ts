@@ -1,74 +1,16 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { outcomeOf, readBook } from '../../main/ledger/book.ts';
 import { openLedger, type Ledger } from '../../main/ledger/ledger.ts';
 import { unwrap } from '../liveness/submissions.ts';
+import { ANSWERED, BEGIN, ledgerPaths, noon, NOT_SENT, open, UNKNOWN } from './ledgers.ts';
 
-const BEGIN = {
-  reference: 'K7QM-2XTA-9P',
-  sizeBytes: 4_645_123,
-  predictedCode: '200',
-  remarks: [{ rule: 'face.dim', measured: 60.5 }],
-} as const;
-const ANSWERED = {
-  end: 'answered',
-  httpStatus: 200,
-  code: '303',
-  outcome: 'rejected',
-  failure: null,
-} as const;
-const NOT_SENT = {
-  end: 'notSent',
-  httpStatus: null,
-  code: null,
-  outcome: null,
-  failure: 'serviceUnreachable',
-} as const;
-const UNKNOWN = {
-  end: 'unknown',
-  httpStatus: null,
-  code: null,
-  outcome: null,
-  failure: 'outcomeUnknown',
-} as const;
+const newPath = ledgerPaths();
 
-let folder: string;
-let files = 0;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ledger-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const newPath = (): string => join(folder, `${(files += 1)}`, 'live.ledger');
-
-const noon = new Date(2026, 10, 23, 12).getTime();
-const DAY_MS = 86_400_000;
-
-interface Asked {
-  readonly nowMs?: () => number;
-  readonly quota?: { readonly perDay: number | null; readonly perMonth: number | null };
-  readonly station?: string;
-}
-
-const open = async (
-  path: string,
-  { nowMs = () => noon, quota, station = 'station-1' }: Asked = {},
-): Promise<Ledger> =>
-  unwrap(
-    await openLedger({
-      path,
-      station,
-      mode: 'live',
-      quota: quota ?? { perDay: null, perMonth: null },
-      clock: { now: nowMs },
-    }),
-  );
-
-async function reopened(path: string, asked: Asked = {}): Promise<Ledger> {
-  const ledger = await open(path, asked);
+async function reopened(path: string): Promise<Ledger> {
+  const ledger = await open(path);
   await ledger.close();
   return ledger;
 }
@@ -110,8 +52,9 @@ describe('the ledger', () => {
   });
 
   it('fails with journalFailed where it cannot be opened', async () => {
-    const path = join(folder, 'file', 'live.ledger');
-    writeFileSync(join(folder, 'file'), '');
+    const file = newPath();
+    await reopened(file);
+    const path = join(file, 'live.ledger');
     const clock = { now: () => noon };
     const quota = { perDay: null, perMonth: null };
     expect(await openLedger({ path, station: 's', mode: 'live', quota, clock })).toMatchObject({
@@ -212,66 +155,6 @@ describe('after a cut', () => {
         expect(readBook(bytes).calls).toEqual([]);
       }),
     );
-  });
-});
-
-describe('the quota', () => {
-  it('counts what may have been charged: not what was never sent', async () => {
-    const ledger = await open(newPath());
-    await ledger.end(unwrap(await ledger.begin(BEGIN)), ANSWERED);
-    await ledger.end(unwrap(await ledger.begin(BEGIN)), NOT_SENT);
-    await ledger.end(unwrap(await ledger.begin(BEGIN)), UNKNOWN);
-    await ledger.begin(BEGIN);
-    expect(ledger.status().use).toEqual({ today: 3, thisMonth: 3, inAll: 3 });
-    await ledger.close();
-  });
-
-  it('refuses the call beyond the day, and gives the next day its own', async () => {
-    let nowMs = noon;
-    const ledger = await open(newPath(), { nowMs: () => nowMs, quota: { perDay: 2, perMonth: null } });
-    await ledger.begin(BEGIN);
-    await ledger.begin(BEGIN);
-    const refused = { ok: false, failure: { code: 'quotaReached', detail: 'perDay 2' } };
-    expect(await ledger.begin(BEGIN)).toMatchObject(refused);
-    nowMs += DAY_MS;
-    expect((await ledger.begin(BEGIN)).ok).toBe(true);
-    // A clock that is set back gives nothing away.
-    nowMs -= DAY_MS;
-    expect(await ledger.begin(BEGIN)).toMatchObject(refused);
-    await ledger.close();
-  });
-
-  it('refuses the call beyond the month, in this program and the next', async () => {
-    const path = newPath();
-    const quota = { perDay: null, perMonth: 1 };
-    const ledger = await open(path, { quota });
-    await ledger.begin(BEGIN);
-    await ledger.close();
-    const next = await open(path, { quota, nowMs: () => noon + DAY_MS });
-    expect(await next.begin(BEGIN)).toMatchObject({ ok: false, failure: { code: 'quotaReached' } });
-    await next.close();
-    const december = await open(path, { quota, nowMs: () => noon + 10 * DAY_MS });
-    expect((await december.begin(BEGIN)).ok).toBe(true);
-    await december.close();
-  });
-
-  it('is one for each station', async () => {
-    const path = newPath();
-    const quota = { perDay: 1, perMonth: null };
-    const one = await open(path, { quota });
-    await one.begin(BEGIN);
-    await one.close();
-    const other = await open(path, { quota, station: 'Quầy 2' });
-    expect(other.status().use.today).toBe(0);
-    expect((await other.begin(BEGIN)).ok).toBe(true);
-    await other.close();
-  });
-
-  it('gives its last call to one of two who ask at once', async () => {
-    const ledger = await open(newPath(), { quota: { perDay: 1, perMonth: null } });
-    const both = await Promise.all([ledger.begin(BEGIN), ledger.begin(BEGIN)]);
-    expect(both.filter(({ ok: isOk }) => isOk)).toHaveLength(1);
-    await ledger.close();
   });
 });
 
