@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { FAILURE_EXIT_STATUS, failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
-import type { PrecheckPolicy } from '../core/requirements.ts';
+import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
 import { failureReport, inspect } from './precheck-files.ts';

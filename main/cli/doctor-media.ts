@@ -1,4 +1,4 @@
-import { defaultPrecheckPolicy } from '../core/requirements.ts';
+import { defaultPrecheckPolicy } from '../core/precheck-policy.ts';
 import { findFfmpeg } from '../media/ffmpeg-binary.ts';
 import { createPrechecker } from '../media/prechecker.ts';
 import type { DoctorCheck } from './doctor-report.ts';

@@ -1,11 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { FAILURE_EXIT_STATUS, failure, type Failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
-import { parsePrecheckPolicy } from '../core/precheck-policy.ts';
+import { parsePrecheckPolicy, defaultPrecheckPolicy, type PrecheckPolicy } from '../core/precheck-policy.ts';
 import { mergeSummaries } from '../core/precheck.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
 import type { PrecheckSummary } from '../core/report.ts';
-import { defaultPrecheckPolicy, type PrecheckPolicy } from '../core/requirements.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { createPrechecker, type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import type { CardAnswer, VideoAnswer } from '../media/worker-protocol.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Call } from './ledger-call.ts';
-import { precheckPolicySchema, requirements, ruleIds, type RuleId } from './requirements.ts';
+import { precheckPolicySchema } from './precheck-policy.ts';
+import { requirements, ruleIds, type RuleId } from './requirements.ts';
 import { suggestRule, type RuleSuggestion } from './rule-suggestion.ts';
 import { modeSchema } from './verdict-shape.ts';
 

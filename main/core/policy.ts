@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { cameraPolicySchema } from './camera-policy.ts';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
 import { keySlotSchema } from './service-key.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
-import { defaultPrecheckPolicy, precheckPolicySchema } from './requirements.ts';
+import { defaultPrecheckPolicy, precheckPolicySchema } from './precheck-policy.ts';
 import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
@@ -45,6 +46,7 @@ export const policySchema = z.strictObject({
     lengthMs: 5500,
     videoBitsPerSecond: 6_000_000,
   }),
+  cameras: cameraPolicySchema.prefault({}),
   receipt: z
     .strictObject({
       paper: z.enum(['A4', '80mm']).default('A4'),

@@ -1,6 +1,8 @@
 import type { CardMeasurement, VideoMeasurement } from './measurement.ts';
 import type { Finding, PrecheckOutcome, PrecheckSummary } from './report.ts';
-import { codeOrder, effectiveRequirement, type PrecheckPolicy, type RuleId } from './requirements.ts';
+import { codeOrder } from './code-order.ts';
+import { effectiveRequirement, type PrecheckPolicy } from './precheck-policy.ts';
+import { type RuleId } from './requirements.ts';
 import { cardRules } from './rules-card.ts';
 import { describeFinding } from './messages/describe-finding.ts';
 import type { Hit, Rule } from './rule.ts';

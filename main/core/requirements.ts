@@ -1,5 +1,4 @@
-import { z } from 'zod';
-import { severitySchema, type Severity } from './report.ts';
+import type { Severity } from './report.ts';
 
 /**
  * The service's input rules and our own measures of them, as data. `source` quotes the line of the service's page
@@ -218,43 +217,6 @@ export const FRAME_RATE_TOLERANCE = 0.1;
 /** The longer side that goes with the documented shorter one. */
 export const CARD_LONG_SIDE_PX = 800;
 
-/**
- * The order in which the service most likely refuses: first what it needs to read the file, then finding the face,
- * then the face's quality, and last what its liveness stage says. The sample answer for 413 carries is_live "false"
- * where 409 carries "N/A": the still-image check runs after the input checks.
- */
-export const codeOrder = [
-  'video.decodable',
-  'video.damaged',
-  'video.container',
-  'video.size',
-  'video.tooShort',
-  'video.tooLong',
-  'video.frameRate',
-  'video.frameGap',
-  'video.resolution',
-  'face.none',
-  'face.several',
-  'face.lost',
-  'face.outOfFrame',
-  'face.tooDark',
-  'face.tooBright',
-  'face.burnt',
-  'face.backlit',
-  'face.spotlight',
-  'face.blurred',
-  'face.covered',
-  'face.eyesHidden',
-  'face.tooSmall',
-  'face.notFrontal',
-  'video.still',
-  'video.rigidFace',
-  'card.decodable',
-  'card.size',
-  'card.resolution',
-  'card.noFace',
-] as const satisfies readonly RuleId[];
-
 function row(
   media: Requirement['media'],
   code: string | null,
@@ -264,41 +226,4 @@ function row(
   source: string,
 ): Requirement {
   return { media, code, severity, limit, unit, source };
-}
-
-/** A managed policy may move a limit or a severity; every finding then says so. */
-export const precheckPolicySchema = z.strictObject({
-  rules: z
-    .partialRecord(
-      z.enum(ruleIds as unknown as [RuleId, ...RuleId[]]),
-      z.strictObject({
-        limit: z.number().optional(),
-        severity: z.union([severitySchema, z.literal('off')]).optional(),
-      }),
-    )
-    .default({}),
-  /** What to send when the portrait crop has fewer than 800x600 pixels of its own: resources/docs/decisions. */
-  smallPortrait: z.enum(['sendUpscaled', 'sendWholeCard', 'refuse']).default('sendUpscaled'),
-});
-export type PrecheckPolicy = z.infer<typeof precheckPolicySchema>;
-
-export const defaultPrecheckPolicy: PrecheckPolicy = { rules: {}, smallPortrait: 'sendUpscaled' };
-
-export interface EffectiveRequirement extends Omit<Requirement, 'severity'> {
-  readonly severity: Severity | 'off';
-  readonly overridden: boolean;
-}
-
-/** The rule as the policy leaves it. */
-export function effectiveRequirement(rule: RuleId, policy: PrecheckPolicy): EffectiveRequirement {
-  const documented: Requirement = requirements[rule];
-  const change = policy.rules[rule];
-  const limit = change?.limit ?? documented.limit;
-  const severity = change?.severity ?? documented.severity;
-  return {
-    ...documented,
-    limit,
-    severity,
-    overridden: limit !== documented.limit || severity !== documented.severity,
-  };
 }

@@ -49,7 +49,9 @@ function lostRuns(video: VideoMeasurement, from: number, below: number): readonl
 /** A face that the mesh doubts in most samples, or that shows no eye, is covered: the clip is refused for that. */
 function isHardlyVisible(video: VideoMeasurement): boolean {
   const presence = median(valuesOf(video, (face) => face.presenceLogit));
-  return presence < DOUBTFUL_PRESENCE || median(valuesOf(video, (face) => face.eyeContrast)) < NO_EYE_CONTRAST;
+  return (
+    presence < DOUBTFUL_PRESENCE || median(valuesOf(video, (face) => face.eyeContrast)) < NO_EYE_CONTRAST
+  );
 }
 
 function isLeaving(samples: Samples, run: Run): boolean {

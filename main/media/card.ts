@@ -1,15 +1,14 @@
 import { roiOfMesh } from '../core/face-net.ts';
-import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
+import { faceShare, meshBox, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
-import type { PrecheckPolicy } from '../core/requirements.ts';
+import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { ok, type Result } from '../core/result.ts';
 import { findCard } from './card-finder.ts';
 import type { CardVision } from './card-vision.ts';
-import { measureLight } from './face-quality.ts';
+import { type Base, measureSent, moveInto } from './card-measure.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import { fromRgb, pyramidOf } from './picture.ts';
 import { CROP_SIZE, findPortraits, portraitCrop } from './portrait.ts';
-import { measureSharpness } from './sharpness.ts';
 import { levelStill } from './warp.ts';
 import { cropToJpeg, decodeStill, encodeJpeg, resizeStill, type Still, turnStill } from './stills.ts';
 
@@ -125,8 +124,6 @@ async function searchLevelled(nets: FaceNets, still: Still): Promise<TurnedSearc
   return levelled.best ? { ...levelled, count: found.count } : found;
 }
 
-type Base = Pick<CardMeasurement, 'sizeBytes' | 'format' | 'isDecodable' | 'widthPx' | 'heightPx'>;
-
 async function cutPortrait(
   base: Base,
   given: Uint8Array,
@@ -206,47 +203,6 @@ async function withoutFace(
     brightness: null,
   };
   return { measurement, sent: null, preview: await previewOf(still, still) };
-}
-
-function moveInto(points: MeshPoints, crop: Box, target: Size): MeshPoints {
-  const scale = target.width / crop.width;
-  return points.map((value, i) =>
-    i % 3 === 0 ? (value - crop.x) * scale : i % 3 === 1 ? (value - crop.y) * scale : value * scale,
-  );
-}
-
-interface Sent extends Partial<CardMeasurement> {
-  readonly sent: NonNullable<CardMeasurement['sent']>;
-  readonly sizeBytes: number;
-}
-
-function measureSent(
-  base: Base,
-  still: Still,
-  points: MeshPoints,
-  faces: number,
-  { sizeBytes, ...rest }: Sent,
-): CardMeasurement {
-  const box = meshBox(points);
-  const picture = fromRgb(still.rgb, still);
-  const light = measureLight(picture, points);
-  const sharpness = measureSharpness(picture, points);
-  return {
-    ...base,
-    sentWidthPx: still.width,
-    sentHeightPx: still.height,
-    sentSizeBytes: sizeBytes,
-    cardWidthPx: null,
-    nativeCropWidthPx: null,
-    nativeCropHeightPx: null,
-    faces,
-    faceShare: faceShare(box, still),
-    faceHeightPx: box.height,
-    sharpness: sharpness?.sharpness ?? null,
-    glareShare: light.glareShare,
-    brightness: light.brightness,
-    ...rest,
-  };
 }
 
 function previewOf(still: Still, size: Size): Promise<Uint8Array> {

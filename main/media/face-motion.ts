@@ -1,6 +1,6 @@
 import type { MeshPoints } from '../core/framing.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
-import { eyeOpening, mouthOpening } from './face-quality.ts';
+import { eyeOpening, mouthOpening } from './face-openings.ts';
 
 /** Points that move with the skull and the skin; the outline is left out because it slides with the pose. */
 const STRIDE = 4;

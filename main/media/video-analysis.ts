@@ -10,7 +10,8 @@ import {
 } from '../core/framing.ts';
 import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
 import { measureRigidity } from './face-motion.ts';
-import { eyeOpening, measureLight, mouthOpening } from './face-quality.ts';
+import { eyeOpening, mouthOpening } from './face-openings.ts';
+import { measureLight } from './face-quality.ts';
 import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import { meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';

@@ -3,7 +3,7 @@ import { failure } from '../core/failure.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
 import { judgeVideo } from '../core/precheck.ts';
 import type { Finding, PrecheckSummary } from '../core/report.ts';
-import type { PrecheckPolicy } from '../core/requirements.ts';
+import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { decodeOnce } from './decode.ts';
 import type { MediaSource } from './ffmpeg.ts';

@@ -1,6 +1,6 @@
 import type { CardMeasurement, VideoMeasurement } from '../core/measurement.ts';
 import type { PrecheckSummary } from '../core/report.ts';
-import type { PrecheckPolicy } from '../core/requirements.ts';
+import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import type { Result } from '../core/result.ts';
 import type { MediaSource } from './ffmpeg.ts';
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { defaultPrecheckPolicy } from '../../main/core/requirements.ts';
+import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { findFfmpeg } from '../../main/media/ffmpeg-binary.ts';
 import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
 import { runCli } from '../cli/run-cli.ts';

@@ -1,9 +1,10 @@
 import { assert, double, property } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FaceSample, FrameSample, VideoMeasurement } from '../../main/core/measurement.ts';
-import { parsePrecheckPolicy } from '../../main/core/precheck-policy.ts';
+import { parsePrecheckPolicy, defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { judgeCard, judgeVideo, mergeSummaries } from '../../main/core/precheck.ts';
-import { codeOrder, defaultPrecheckPolicy, requirements, ruleIds } from '../../main/core/requirements.ts';
+import { codeOrder } from '../../main/core/code-order.ts';
+import { requirements, ruleIds } from '../../main/core/requirements.ts';
 import { goodCard, goodFace, goodVideo } from './measurements.ts';
 
 const judge = (change: Partial<VideoMeasurement>) =>

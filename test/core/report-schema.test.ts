@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { precheckReportSchema } from '../../main/core/precheck-report.ts';
-import { precheckPolicySchema } from '../../main/core/requirements.ts';
+import { precheckPolicySchema } from '../../main/core/precheck-policy.ts';
 
 // `npx vitest run -c .ci/vitest.config.ts -u test/core/report-schema.test.ts` publishes a changed schema.
 test.each([

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultPrecheckPolicy } from '../../main/core/requirements.ts';
+import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
 import { type Label, parseLabels } from './labels.ts';
 import { formatScore, type Scored } from './score.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, test } from 'vitest';
-import { defaultPrecheckPolicy, type PrecheckPolicy } from '../../main/core/requirements.ts';
+import { defaultPrecheckPolicy, type PrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
 import { drawCardScene } from '../fixtures/card-scene.ts';
 import { readSetup } from '../support/setup-manifest.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { defaultPrecheckPolicy } from '../../main/core/requirements.ts';
+import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { createPrechecker } from '../../main/media/prechecker.ts';
 import { clipFile } from './clips.ts';
 import { mutate } from './mutate.ts';

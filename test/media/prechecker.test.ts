@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { precheckReportSchema } from '../../main/core/precheck-report.ts';
-import { defaultPrecheckPolicy } from '../../main/core/requirements.ts';
+import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { createPrechecker } from '../../main/media/prechecker.ts';
 import { type ClipName, clipFile } from './clips.ts';
 
