@@ -29,7 +29,9 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
       <div className="verdict">
         <div className="verdict-column">
           <Sentences title={text.screens.verdict.reasonsTitle} lines={reasonLines(verdict, text)} />
-          <VerdictNumbers verdict={verdict} language={session.language} text={text} />
+          {verdict.fields.length === 0 ? null : (
+            <VerdictNumbers verdict={verdict} language={session.language} text={text} />
+          )}
           {verdict.warnings.length === 0 ? null : (
             <Note tone="warn" title={text.screens.verdict.warningsTitle}>
               {verdict.warnings.map((warning) => (
@@ -38,7 +40,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
             </Note>
           )}
         </div>
-        <VerdictFields verdict={verdict} text={text} />
+        {verdict.fields.length === 0 ? null : <VerdictFields verdict={verdict} text={text} />}
       </div>
       {verdict.nextStep === 'tryLater' ? <p className="hint">{text.screens.verdict.sendAgainCost}</p> : null}
       <p className="hint">{text.screens.verdict.limits}</p>

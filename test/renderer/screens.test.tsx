@@ -139,6 +139,8 @@ describe('controls', () => {
     expect(html).toContain('Try again in 30 seconds.');
     expect(html).toContain('Each sending may be charged.');
     expect(has(html, 'resend')).toBe(true);
+    // Where the service said nothing to judge, there is nothing to list.
+    expect(html).not.toContain('In numbers');
     const vietnamese = draw(sampleSessions('vi', 'live')['verdict-put-off'] ?? never(), 'live');
     expect(vietnamese).toContain('thử lại sau 30 giây');
   });
