@@ -6,12 +6,14 @@ import { loadConfig, managedPolicyPath, type Config } from './config.ts';
 import type { Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
+import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
 import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
 
 /** Composition root: configuration -> adapters -> window or command line. */
 registerScheme();
 forbidNavigation(app);
+denyByDefault(app);
 // As root Chromium runs without its sandbox (set-up says so), and then this call would hang.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 

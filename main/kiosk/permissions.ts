@@ -1,5 +1,14 @@
-import type { Session, WebContents } from 'electron';
+import type { App, Session, WebContents } from 'electron';
 import { isOwnAddress } from './navigation.ts';
+
+/** SECURITY: a session nobody thought of grants nothing; Electron's own default would grant everything. */
+export function denyByDefault(app: App): void {
+  app.on('session-created', (session) => {
+    session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+    session.setPermissionCheckHandler(() => false);
+    session.setDevicePermissionHandler(() => false);
+  });
+}
 
 /**
  * SECURITY: the page may use the camera and nothing else: no microphone, screen, location, USB,

@@ -36,6 +36,8 @@ export function createKioskWindow(options: WindowOptions): BrowserWindow {
       devTools: !options.kiosk,
       spellcheck: false,
       navigateOnDragDrop: false,
+      // A middle click opens nothing either.
+      disableBlinkFeatures: 'Auxclick',
       // A counter's window may be covered by another one; recording must go on.
       backgroundThrottling: false,
     },
