@@ -142,6 +142,7 @@ function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
     handsOver: policy.handOver !== null,
     maxTries: policy.maxTries,
     recording: policy.recording,
+    cameras: policy.cameras,
   };
 }
 

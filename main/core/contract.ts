@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { stationStatsSchema } from './call-stats.ts';
@@ -62,6 +63,7 @@ export const appInfoSchema = z.object({
   handsOver: z.boolean(),
   maxTries: z.number().int(),
   recording: recordingSettingsSchema,
+  cameras: cameraPolicySchema,
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

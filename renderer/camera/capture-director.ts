@@ -83,6 +83,7 @@ export function createCaptureDirector(
     void measureRate(camera.track).then((measuredRate) => {
       if (!signal.aborted) store.setState({ measuredRate });
     });
+    if (!info.cameras.guidance) return;
     if (role === 'face') void attend(info, signal);
     else void attendCard({ store, camera, signal, scan: capture });
   };

@@ -5,6 +5,7 @@ import { lockFocus } from './camera-controls.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { recordClip } from './record-clip.ts';
 import { takeStill } from './take-still.ts';
+import { tallyFrames } from './tally-frames.ts';
 import { openWindowStream } from './window-stream.ts';
 
 export interface Shot {
@@ -23,10 +24,14 @@ export async function captureFace(
 ): Promise<void> {
   const recorded = openWindowStream(camera, window);
   try {
-    const onStarted = (): void => void kiosk.sendIntent({ type: 'recordingStarted' });
-    const clip = await recordClip(recorded.stream, settings, onStarted, signal);
+    const frames = tallyFrames(camera.track, recorded);
+    const onStarted = (): void => {
+      frames.start();
+      void kiosk.sendIntent({ type: 'recordingStarted' });
+    };
+    const clip = await recordClip(recorded.stream, settings, { onStarted, onStopping: frames.stop }, signal);
     onTaken();
-    console.info('recorded', { ms: Math.round(clip.recordedMs), ...recorded.count() });
+    console.info('recorded', { ms: Math.round(clip.recordedMs), ...frames.read() });
     const accepted = await kiosk.deliver('face', clip.bytes, {
       cameraLabel: camera.label,
       widthPx: window.width,

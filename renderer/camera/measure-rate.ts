@@ -13,7 +13,8 @@ export async function measureRate(track: MediaStreamTrack): Promise<number | nul
   return ((after - before) * 1000) / (performance.now() - startedMs);
 }
 
-function countFrames(track: MediaStreamTrack): number | null {
+/** Frames the camera has given since it was opened, those lost on the way to the page included. */
+export function countFrames(track: MediaStreamTrack): number | null {
   const parsed = statsSchema.safeParse(track);
   return parsed.success ? parsed.data.stats.totalFrames : null;
 }

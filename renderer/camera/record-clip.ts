@@ -15,6 +15,12 @@ export interface Clip {
   readonly recordedMs: number;
 }
 
+/** Called when the recorder has begun, and just before it is told to end. */
+export interface RecordingMoments {
+  readonly onStarted: () => void;
+  readonly onStopping: () => void;
+}
+
 /** Beyond this the recorder is taken for dead, ms. */
 const PATIENCE_MS = 5000;
 
@@ -25,13 +31,13 @@ const PATIENCE_MS = 5000;
 export async function recordClip(
   stream: MediaStream,
   settings: RecordingSettings,
-  onStarted: () => void,
+  { onStarted, onStopping }: RecordingMoments,
   signal: AbortSignal,
 ): Promise<Clip> {
   const mimeType = FORMATS.find((format) => MediaRecorder.isTypeSupported(format)) ?? '';
   const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: settings.videoBitsPerSecond });
   const started = performance.now();
-  const blob = await runRecorder(recorder, settings.lengthMs, onStarted, signal);
+  const blob = await runRecorder(recorder, settings.lengthMs, { onStarted, onStopping }, signal);
   return {
     bytes: new Uint8Array(await blob.arrayBuffer()),
     mimeType: recorder.mimeType || mimeType,
@@ -42,7 +48,7 @@ export async function recordClip(
 function runRecorder(
   recorder: MediaRecorder,
   lengthMs: number,
-  onStarted: () => void,
+  { onStarted, onStopping }: RecordingMoments,
   signal: AbortSignal,
 ): Promise<Blob> {
   return new Promise((resolve, reject) => {
@@ -58,7 +64,11 @@ function runRecorder(
     recorder.addEventListener('error', () => fail('RecorderFailed', 'recorder error'));
     recorder.addEventListener('start', () => {
       onStarted();
-      window.setTimeout(() => recorder.state === 'recording' && recorder.stop(), lengthMs);
+      window.setTimeout(() => {
+        if (recorder.state !== 'recording') return;
+        onStopping();
+        recorder.stop();
+      }, lengthMs);
     });
     recorder.addEventListener('stop', () => {
       window.clearTimeout(dead);

@@ -1,3 +1,4 @@
+import { defaultCameraPolicy } from '../../main/core/camera-policy.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Language } from '../../main/core/language.ts';
@@ -24,6 +25,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
     lengthMs: 5500,
     videoBitsPerSecond: 6_000_000,
   },
+  cameras: defaultCameraPolicy,
 });
 
 const finding = (
