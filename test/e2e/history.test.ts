@@ -59,6 +59,7 @@ describe('the history page', () => {
     await kiosk.page.locator('select[name=outcome]').selectOption('approved');
     await press(kiosk.page, 'history-search');
     await kiosk.page.getByText(catalogues.vi.history.screen.none).waitFor();
+    expect(await kiosk.page.getByTestId('history-row').count()).toBe(0);
     await kiosk.page.locator('select[name=outcome]').selectOption('');
     await press(kiosk.page, 'history-search');
     await kiosk.page.getByTestId('history-row').waitFor();
