@@ -63,7 +63,9 @@ function checkEnding(
     return { isWhole: false, firstBadSeq: lastSeq + 1, problem: 'truncated' };
   if (head.seq < lastSeq || hasMore)
     return { isWhole: false, firstBadSeq: head.seq + 1, problem: 'misplaced' };
-  return head.link === lastLink ? chain : { isWhole: false, firstBadSeq: lastSeq, problem: 'rewritten' };
+  return head.link === lastLink
+    ? { ...chain, headsChecked: chain.headsChecked + 1 }
+    : { isWhole: false, firstBadSeq: lastSeq, problem: 'rewritten' };
 }
 
 /** Works on a copy: evidence is not touched, and a journal in use is not held up. */

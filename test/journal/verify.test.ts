@@ -5,6 +5,7 @@ import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
 import { formatLine, parseLine } from '../../main/core/journal-line.ts';
 import { CHAIN_START } from '../../main/core/journal-schema.ts';
+import { openDatabase } from '../../main/journal/database.ts';
 import { exportJournal } from '../../main/journal/export.ts';
 import { linkOf } from '../../main/journal/link.ts';
 import { sealHead } from '../../main/journal/sealed-head.ts';
@@ -176,6 +177,37 @@ describe('a journal database', () => {
     }),
   );
 
+  it(
+    'with any flipped byte is named as not whole, unless every record still reads as it was',
+    () =>
+      inFolder(async (folder) => {
+        const journal = await openSample(folder);
+        await writeSessions(journal, 3);
+        const before = journal.database.after(0, 100).map(({ body }) => body);
+        await journal.close();
+        await layOut(folder);
+        const path = join(folder, 'data/journal/practice.db');
+        const bytes = await readFile(path);
+        const flip = fc.record({ at: fc.nat(bytes.length - 1), bit: fc.integer({ min: 0, max: 7 }) });
+        let named = 0;
+        await fc.assert(
+          fc.asyncProperty(flip, async ({ at, bit }) => {
+            const changed = Buffer.from(bytes);
+            changed[at] = (changed[at] ?? 0) ^ (1 << bit);
+            // The first sixteen bytes say what kind of file it is.
+            fc.pre(at >= 16);
+            await writeFile(path, changed);
+            const found = await verifyJournalFile({ path, keyPem: null, headLines: [] });
+            if (found?.verification.isWhole === false) named += 1;
+            else expect(await bodiesIn(folder, changed)).toEqual(before);
+          }),
+          { numRuns: 60 },
+        );
+        expect(named).toBeGreaterThan(0);
+      }),
+    60_000,
+  );
+
   it('is whole with its oldest records gone when retention removed them and says so', () =>
     inFolder(async (folder) => {
       const journal = await openSample(folder, movingClock());
@@ -193,6 +225,15 @@ describe('a journal database', () => {
       });
     }));
 });
+
+async function bodiesIn(folder: string, bytes: Buffer): Promise<readonly string[]> {
+  const copy = join(folder, `copy-${Math.random()}.db`);
+  await writeFile(copy, bytes);
+  const database = openDatabase(copy);
+  const bodies = database.after(0, 100).map(({ body }) => body);
+  database.close();
+  return bodies;
+}
 
 /** The sample's files where the program keeps its own. */
 async function layOut(folder: string): Promise<void> {

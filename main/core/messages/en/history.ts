@@ -60,7 +60,7 @@ export const history = {
     key: (keyId: string) => `Station key ${keyId}.`,
     keyFromFile:
       'The key came with the file. Compare its number with the station, or name the key with --key, to be sure whose journal this is.',
-    heads: (count: number) => `Heads kept apart that fit: ${count}.`,
+    heads: (count: number) => `Signed heads that fit: ${count}.`,
     noHeads: 'No head from elsewhere was compared; records cut from the end would show only by one (--head).',
     noKey: 'There is no public key for this. Name the station key (PEM file) with --key.',
     problems: {

@@ -62,7 +62,7 @@ export const history: SameShape<typeof english> = {
     key: (keyId) => `Khóa của quầy: ${keyId}.`,
     keyFromFile:
       'Khóa đi kèm trong tệp. Hãy so số khóa với quầy, hoặc chỉ ra khóa bằng --key, để biết chắc đây là nhật ký của quầy nào.',
-    heads: (count) => `Số đầu chuỗi cất riêng đã khớp: ${count}.`,
+    heads: (count) => `Số đầu chuỗi đã ký và khớp: ${count}.`,
     noHeads:
       'Chưa so với đầu chuỗi nào cất ở nơi khác; nếu bị cắt phần cuối thì chỉ nhận ra nhờ đó (--head).',
     noKey: 'Chưa có khóa công khai. Hãy chỉ ra khóa của quầy (tệp PEM) bằng --key.',
