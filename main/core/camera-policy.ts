@@ -1,10 +1,37 @@
 import { z } from 'zod';
 
+/** Camera names this station may use, "*" standing for any letters; an empty list allows any. */
+const allowedSchema = z.array(z.string().min(1).max(400)).max(100).readonly().default([]);
+
 /** What IT may decide about the station's cameras; the page is told all of it. */
 export const cameraPolicySchema = z.strictObject({
   /** Hints, countdown and early stop over the preview; without them the teller records by hand. */
   guidance: z.boolean().default(true),
+  /** Models per role: "Logitech BRIO*", or by USB vendor and product: "*(046d:085e)". */
+  allowed: z.strictObject({ face: allowedSchema, card: allowedSchema }).prefault({}),
 });
 export type CameraPolicy = z.infer<typeof cameraPolicySchema>;
 
 export const defaultCameraPolicy: CameraPolicy = cameraPolicySchema.parse({});
+
+/** Whether a camera's whole name fits one of the patterns; upper and lower case are the same. */
+export function isAllowed(label: string, patterns: readonly string[]): boolean {
+  return (
+    patterns.length === 0 || patterns.some((pattern) => fits(label.toLowerCase(), pattern.toLowerCase()))
+  );
+}
+
+/** Piece by piece from the left: no regular expression, so no pattern can make it slow. */
+function fits(label: string, pattern: string): boolean {
+  const [head = '', ...rest] = pattern.split('*');
+  const tail = rest.pop();
+  if (tail === undefined) return label === head;
+  if (!label.startsWith(head)) return false;
+  let at = head.length;
+  for (const piece of rest) {
+    const found = label.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return label.length - tail.length >= at && label.endsWith(tail);
+}

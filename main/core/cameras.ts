@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isAllowed } from './camera-policy.ts';
 import { type Role, roleSchema } from './session-shape.ts';
 
 /** Which camera serves which role: remembered by id and label, because ids change between runs (FIELD 4, 13). */
@@ -24,16 +25,18 @@ export interface ListedCamera {
   readonly label: string;
 }
 
-export type CameraKind = 'ordinary' | 'infrared' | 'virtual';
+export type CameraKind = 'ordinary' | 'infrared' | 'virtual' | 'notAllowed';
 
 /** Names give both away more often than not; they are a hint for a person, not a proof (FIELD 5.6). */
 const INFRARED = /\b(ir|infrared|windows hello|hello (face|camera)|depth)\b/i;
 const VIRTUAL =
   /\b(obs|virtual|manycam|snap camera|droidcam|xsplit|ndi|vcam|e2esoft|splitcam|broadcast|camo|iriun|epoccam|mmhmm|unity video)\b/i;
 
-export function kindOfCamera(label: string): CameraKind {
+/** Only an ordinary camera is ever opened; `allowed` holds the name patterns of the role. */
+export function kindOfCamera(label: string, allowed: readonly string[] = []): CameraKind {
   if (INFRARED.test(label)) return 'infrared';
-  return VIRTUAL.test(label) ? 'virtual' : 'ordinary';
+  if (VIRTUAL.test(label)) return 'virtual';
+  return isAllowed(label, allowed) ? 'ordinary' : 'notAllowed';
 }
 
 export type Binding =
@@ -42,18 +45,38 @@ export type Binding =
   | { readonly kind: 'choose' }
   /** The chosen camera is not there; another is never taken in its place by itself. */
   | { readonly kind: 'missing'; readonly choice: CameraChoice }
+  /** Cameras are there, but none that this role may use. */
+  | { readonly kind: 'refused' }
   | { readonly kind: 'none' };
 
-/** Which camera to open for a role. A remembered one is found by id, else by its label where that is unique. */
-export function bindCamera(listed: readonly ListedCamera[], choices: CameraChoices, role: Role): Binding {
-  const usable = listed.filter(({ label }) => kindOfCamera(label) === 'ordinary');
+/**
+ * Which camera to open for a role. A remembered one is found by id, else by its label where that is unique.
+ * One that is infrared, virtual or outside the role's allow-list is never opened, remembered or not.
+ */
+export function bindCamera(
+  listed: readonly ListedCamera[],
+  choices: CameraChoices,
+  role: Role,
+  allowed: readonly string[] = [],
+): Binding {
   if (listed.length === 0) return { kind: 'none' };
+  const usable = listed.filter(({ label }) => kindOfCamera(label, allowed) === 'ordinary');
   const choice = choices[role];
+  if (choice !== null && isRefused(listed, choice, allowed))
+    return usable.length === 0 ? { kind: 'refused' } : { kind: 'choose' };
   if (choice !== null) return bindChoice(usable, choice);
   const [only] = usable;
   if (only !== undefined && usable.length === 1) return { kind: 'bound', camera: only };
-  return usable.length === 0 ? { kind: 'none' } : { kind: 'choose' };
+  return usable.length === 0 ? { kind: 'refused' } : { kind: 'choose' };
 }
+
+/** Plugged in, but not to be used: the picker then says why, instead of that it is missing. */
+const isRefused = (
+  listed: readonly ListedCamera[],
+  choice: CameraChoice,
+  allowed: readonly string[],
+): boolean =>
+  kindOfCamera(choice.label, allowed) !== 'ordinary' && listed.some(({ label }) => label === choice.label);
 
 function bindChoice(usable: readonly ListedCamera[], choice: CameraChoice): Binding {
   const byId = usable.find(({ deviceId, label }) => deviceId === choice.deviceId && label === choice.label);

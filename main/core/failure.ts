@@ -48,6 +48,7 @@ export const FAILURE_EXIT_STATUS = {
   exportFailed: 3,
   handOverFailed: 3,
   cameraFailed: 3,
+  cameraRefused: 3,
   ipcRefused: 3,
   wrongState: 3,
   internal: 3,

@@ -2,9 +2,10 @@ import type { AdminDesk } from '../admin/desk.ts';
 import type { About } from '../core/admin.ts';
 import type { StationStats } from '../core/call-stats.ts';
 import type { AppInfo } from '../core/contract.ts';
+import { kindOfCamera } from '../core/cameras.ts';
 import { failure } from '../core/failure.ts';
 import { failed, ok } from '../core/result.ts';
-import type { Intent } from '../core/session-shape.ts';
+import type { Intent, Role } from '../core/session-shape.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
@@ -30,6 +31,8 @@ const NEEDS_A_NAME: ReadonlySet<Intent['type']> = new Set(['start', 'openParked'
 /** What each channel does, in terms of the session. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { info, runner, vault, cameras, admin, history } = deps;
+  const mayUse = (role: Role, label: string): boolean =>
+    kindOfCamera(label, info.cameras.allowed[role]) === 'ordinary';
   return {
     'app.info': () => ok(info),
     'session.get': () => ok(runner.session()),
@@ -39,10 +42,16 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (NEEDS_A_NAME.has(intent.type) && admin.teller() === null) return failed(failure('tellerNeeded'));
       return runner.handleIntent(intent);
     },
-    'media.deliver': ({ role, bytes, facts }) => runner.deliver(role, bytes, facts),
+    'media.deliver': ({ role, bytes, facts }) => {
+      if (mayUse(role, facts.cameraLabel)) return runner.deliver(role, bytes, facts);
+      return failed(failure('cameraRefused'));
+    },
     'media.preview': ({ role }) => ok(vault.checked(role)?.preview ?? null),
     'cameras.get': () => ok(cameras.read()),
-    'cameras.choose': ({ role, choice }) => ok(cameras.choose(role, choice)),
+    'cameras.choose': ({ role, choice }) =>
+      choice === null || mayUse(role, choice.label)
+        ? ok(cameras.choose(role, choice))
+        : failed(failure('cameraRefused')),
     'stats.get': () => (admin.isUnlocked() ? ok(deps.stats()) : failed(failure('supervisorNeeded'))),
     'admin.get': async () => ok(await admin.state()),
     'admin.do': (request) => admin.handle(request),

@@ -23,11 +23,14 @@ async function enumerate(): Promise<readonly ListedCamera[]> {
     .map(({ deviceId, label }) => ({ deviceId, label }));
 }
 
-/** A small live picture of each ordinary camera; infrared and virtual ones are listed but not opened. */
-export async function openOptions(listed: readonly ListedCamera[]): Promise<readonly CameraOption[]> {
+/** A small live picture of each camera that may be used; the others are listed but not opened. */
+export async function openOptions(
+  listed: readonly ListedCamera[],
+  allowed: readonly string[],
+): Promise<readonly CameraOption[]> {
   return Promise.all(
     listed.map(async (camera) => {
-      const kind = kindOfCamera(camera.label);
+      const kind = kindOfCamera(camera.label, allowed);
       return { ...camera, kind, stream: kind === 'ordinary' ? await smallPicture(camera.deviceId) : null };
     }),
   );

@@ -62,10 +62,11 @@ export function createCaptureDirector(
     store.setState({ ...CAPTURE_OFF, phase: 'opening', role });
     try {
       const listed = await listCameras();
-      const binding = bindCamera(listed, await kiosk.cameras(), role);
+      const binding = bindCamera(listed, await kiosk.cameras(), role, info.cameras.allowed[role]);
       if (mine.signal.aborted) return;
       if (binding.kind === 'bound') await use(role, info, binding.camera, mine.signal);
       else if (binding.kind === 'none') throw new DOMException('no camera', 'NotFoundError');
+      else if (binding.kind === 'refused') throw new DOMException('not allowed', 'CameraRefused');
       else await offer(role, listed, binding.kind === 'missing' ? binding.choice.label : null, mine.signal);
     } catch (error) {
       if (!mine.signal.aborted) fail(role, error);
@@ -95,7 +96,8 @@ export function createCaptureDirector(
     missing: string | null,
     signal: AbortSignal,
   ): Promise<void> => {
-    const options = await openOptions(listed);
+    const allowed = kiosk.getState().info?.cameras.allowed[role] ?? [];
+    const options = await openOptions(listed, allowed);
     if (signal.aborted) return closeOptions(options);
     store.setState({ ...CAPTURE_OFF, phase: 'choosing', role, options, missing });
   };

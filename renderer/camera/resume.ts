@@ -1,7 +1,7 @@
 import type { KioskStore } from '../store/kiosk-store.ts';
 
 /** Errors that are over as soon as a camera is plugged in. */
-const CURED_BY_PLUGGING: ReadonlySet<string> = new Set(['NotFoundError', 'TrackEnded']);
+const CURED_BY_PLUGGING: ReadonlySet<string> = new Set(['NotFoundError', 'TrackEnded', 'CameraRefused']);
 
 /** Goes on by itself when the camera that was missing is there again. */
 export async function resumeWhenPlugged(kiosk: KioskStore): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isAllowed } from '../../main/core/camera-policy.ts';
 import { bindCamera, kindOfCamera, NO_CHOICES } from '../../main/core/cameras.ts';
 
 const face = { deviceId: 'a', label: 'Logitech BRIO' };
@@ -32,8 +33,23 @@ describe('bindCamera', () => {
 
   it('never takes an infrared or virtual camera, not even a remembered one', () => {
     const virtual = { deviceId: 'v', label: 'OBS Virtual Camera' };
-    expect(bindCamera([virtual], { ...NO_CHOICES, face: virtual }, 'face').kind).toBe('missing');
-    expect(bindCamera([virtual], NO_CHOICES, 'face').kind).toBe('none');
+    expect(bindCamera([virtual], { ...NO_CHOICES, face: virtual }, 'face').kind).toBe('refused');
+    expect(bindCamera([virtual], NO_CHOICES, 'face').kind).toBe('refused');
+    expect(bindCamera([virtual, face], { ...NO_CHOICES, face: virtual }, 'face').kind).toBe('choose');
+  });
+
+  it('opens only what the allow-list of the role names', () => {
+    expect(bindCamera([face, document], NO_CHOICES, 'face', ['logitech*'])).toEqual({
+      kind: 'bound',
+      camera: face,
+    });
+    expect(bindCamera([document], NO_CHOICES, 'face', ['logitech*']).kind).toBe('refused');
+  });
+
+  it('never opens a remembered camera that is no longer allowed, nor another in its place', () => {
+    const choices = { ...NO_CHOICES, face: document };
+    expect(bindCamera([document], choices, 'face', ['Logitech*']).kind).toBe('refused');
+    expect(bindCamera([document, face], choices, 'face', ['Logitech*']).kind).toBe('choose');
   });
 
   it('says none when there is none', () => {
@@ -51,5 +67,25 @@ describe('kindOfCamera', () => {
     ['BIRD View camera', 'ordinary'],
   ])('%s is %s', (label, kind) => {
     expect(kindOfCamera(label)).toBe(kind);
+  });
+});
+
+describe('isAllowed', () => {
+  const label = 'Logitech BRIO (046d:085e)';
+
+  it.each([
+    [[], true],
+    [['Logitech BRIO*'], true],
+    [['logitech brio (046d:085e)'], true],
+    [['*(046d:085e)'], true],
+    [['Log*BRIO*085e)'], true],
+    [['*'], true],
+    [['ELMO*', '*BRIO*'], true],
+    [['Logitech BRIO'], false],
+    [['BRIO*'], false],
+    [['*085e'], false],
+    [['Logitech BRIO (046d:085e)*)'], false],
+  ])('%j: %s', (patterns, expected) => {
+    expect(isAllowed(label, patterns)).toBe(expected);
   });
 });

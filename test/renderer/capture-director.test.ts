@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { cameraPolicySchema } from '../../main/core/camera-policy.ts';
 import type { CameraChoices } from '../../main/core/cameras.ts';
 import { NO_CHOICES } from '../../main/core/cameras.ts';
 import type { Intent, Session } from '../../main/core/session-shape.ts';
@@ -62,11 +63,15 @@ function fakeCameras(plugged: FakeDevice[]) {
   return { tracks, asked, state, plug: () => devices.dispatchEvent(new Event('devicechange')) };
 }
 
-function fakeKiosk(remembered: CameraChoices = NO_CHOICES) {
+function fakeKiosk(remembered: CameraChoices = NO_CHOICES, policy: object = {}) {
   const listeners = new Set<(state: KioskState, before: KioskState) => void>();
   const intents: Intent[] = [];
   let choices = remembered;
-  let state: KioskState = { session: null, info: sampleInfo('practice'), refusal: null };
+  let state: KioskState = {
+    session: null,
+    info: { ...sampleInfo('practice'), cameras: cameraPolicySchema.parse(policy) },
+    refusal: null,
+  };
   const store: KioskStore = {
     getState: () => state,
     getInitialState: () => state,
@@ -103,9 +108,9 @@ const settled = async (): Promise<void> => {
 const brio = { deviceId: 'a', label: 'Logitech BRIO' };
 const elmo = { deviceId: 'b', label: 'ELMO MX-P2' };
 
-function start(plugged: FakeDevice[], remembered?: CameraChoices) {
+function start(plugged: FakeDevice[], remembered?: CameraChoices, policy?: object) {
   const cameras = fakeCameras(plugged);
-  const kiosk = fakeKiosk(remembered);
+  const kiosk = fakeKiosk(remembered, policy);
   const director = createCaptureDirector(kiosk.store, () => Promise.resolve(null));
   director.follow();
   return { cameras, kiosk, director };
@@ -210,6 +215,24 @@ describe('capture director', () => {
     const { kiosk, director } = start([brio], { ...NO_CHOICES, card: elmo });
     await kiosk.show('card-ready');
     expect(director.getState()).toMatchObject({ phase: 'choosing', missing: elmo.label, camera: null });
+  });
+
+  it('refuses by name when only cameras outside the allow-list are there, and opens none of them', async () => {
+    const { cameras, kiosk } = start([brio], undefined, { allowed: { face: ['ELMO*'] } });
+    await kiosk.show('face-ready');
+    expect(kiosk.intents.at(-1)).toMatchObject({ failure: { detail: 'CameraRefused' } });
+    expect(cameras.asked).toEqual([]);
+  });
+
+  it('lists a refused camera with its reason and without a picture', async () => {
+    const policy = { allowed: { card: ['Logitech*', 'Other*'] } };
+    const other = { deviceId: 'c', label: 'Other' };
+    const { cameras, kiosk, director } = start([brio, elmo, other], { ...NO_CHOICES, card: elmo }, policy);
+    await kiosk.show('card-ready');
+    const { options } = director.getState();
+    expect(options.map(({ kind }) => kind)).toEqual(['ordinary', 'notAllowed', 'ordinary']);
+    expect(options[1]?.stream).toBeNull();
+    expect(cameras.asked.map(({ deviceId }) => deviceId)).not.toContainEqual({ exact: elmo.deviceId });
   });
 
   it('offers the controls the camera really has', async () => {

@@ -13,6 +13,7 @@ export const cameraTexts = {
     noPicture: 'No picture: perhaps in use elsewhere',
     infrared: 'Infrared camera: cannot be used',
     virtual: 'Software camera: cannot be used',
+    notAllowed: 'Not among the cameras the bank allows here',
     group: 'Cameras',
     missing: (label: string) => `${label} is not plugged in. Plug it in, or choose another camera.`,
   },
@@ -74,6 +75,11 @@ export const cameraTexts = {
       title: 'The camera sends no picture',
       text: 'The camera is on, but no picture comes.',
       wayOut: 'Check the shutter or cover of the camera and its cable, then try again.',
+    },
+    CameraRefused: {
+      title: 'This camera may not be used',
+      text: 'The cameras plugged in are infrared, software, or not among those the bank allows here.',
+      wayOut: 'Plug in an allowed camera; we go on by ourselves then. If this is the right one, call IT.',
     },
     unknown: {
       title: 'The camera failed',

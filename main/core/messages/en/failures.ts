@@ -50,6 +50,7 @@ export const failures = {
   journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',
   exportFailed: 'The file could not be written. Check the disk and the folder, then export again.',
   handOverFailed: 'The locked copy for the bank could not be delivered. Call IT; the verdict is kept.',
+  cameraRefused: 'The bank does not allow this camera here. Use an allowed one, or call IT.',
   cameraFailed: 'The camera stopped. Check its cable, then try again.',
   ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',
   wrongState: 'This step is not possible now. Follow the screen.',

@@ -15,6 +15,7 @@ export const cameraTexts: SameShape<typeof english> = {
     noPicture: 'Không có hình: có thể đang được chương trình khác dùng',
     infrared: 'Camera hồng ngoại: không dùng được',
     virtual: 'Camera ảo: không dùng được',
+    notAllowed: 'Không thuộc các camera ngân hàng cho dùng ở quầy này',
     group: 'Các camera',
     missing: (label) => `Chưa cắm ${label}. Hãy cắm lại hoặc chọn camera khác.`,
   },
@@ -76,6 +77,12 @@ export const cameraTexts: SameShape<typeof english> = {
       title: 'Camera không có hình',
       text: 'Camera đã bật nhưng không có hình.',
       wayOut: 'Kiểm tra nắp che và dây cắm của camera, rồi thử lại.',
+    },
+    CameraRefused: {
+      title: 'Camera này không được dùng',
+      text: 'Camera đang cắm là loại hồng ngoại, camera ảo hoặc không thuộc các camera ngân hàng cho dùng ở quầy này.',
+      wayOut:
+        'Hãy cắm camera được phép, chúng tôi sẽ tự tiếp tục. Nếu đây đúng là camera cần dùng, hãy gọi bộ phận CNTT.',
     },
     unknown: {
       title: 'Camera gặp lỗi',

@@ -50,6 +50,8 @@ export const failures: SameShape<typeof english> = {
   journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',
   exportFailed: 'Không ghi được tệp. Hãy kiểm tra ổ đĩa và thư mục rồi xuất lại.',
   handOverFailed: 'Không chuyển được bản đã khóa cho ngân hàng. Hãy gọi bộ phận CNTT; kết quả vẫn được giữ.',
+  cameraRefused:
+    'Ngân hàng không cho dùng camera này ở quầy. Hãy dùng camera được phép hoặc gọi bộ phận CNTT.',
   cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',
   ipcRefused: 'Màn hình yêu cầu một thao tác không được phép. Hãy mở lại chương trình.',
   wrongState: 'Chưa thể thực hiện bước này. Hãy làm theo màn hình.',
