@@ -2,9 +2,12 @@ import type { PrinterInfo } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { isPrinterReady } from '../../main/receipt/printer-state.ts';
 
-// Electron's type lists fewer options than CUPS and Windows give.
-const printer = (options: Readonly<Record<string, string>>): PrinterInfo =>
-  ({ name: 'Receipt', displayName: 'Receipt', description: '', options }) as unknown as PrinterInfo;
+const printer = (options: Readonly<Record<string, string>>): PrinterInfo => ({
+  name: 'Receipt',
+  displayName: 'Receipt',
+  description: '',
+  options,
+});
 
 describe('a printer', () => {
   it.each([
