@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { jpegLike, mp4Like, send, submissionOf, TEST_KEY } from '../liveness/submissions.ts';
 
-const ROUNDS = 21;
+const ROUNDS = 80;
+/** Until Node has compiled what it runs. */
+const WARM_UP_ROUNDS = 10;
 /** The largest form there is: the service's limits, nearly reached. */
 const VIDEO_BYTES = 9_900_000;
 const CARD_BYTES = 4_900_000;
@@ -34,7 +36,7 @@ export async function benchUpload(): Promise<number> {
   }
 }
 
-/** Turn by turn, so that whatever else the machine does meets both alike; medians. */
+/** Turn by turn, so that whatever else the machine does meets both alike; the sixteenth of the rounds it met least. */
 async function compare(
   base: string,
   folder: string,
@@ -42,11 +44,12 @@ async function compare(
 ): Promise<number> {
   const ours: number[] = [];
   const theirs: number[] = [];
+  for (let round = 0; round < WARM_UP_ROUNDS; round += 1) await timeOurs(base, submission);
   for (let round = 0; round < ROUNDS; round += 1) {
     ours.push(await timeOurs(base, submission));
     theirs.push(await timeCurl(base, folder));
   }
-  const [our, their] = [median(ours), median(theirs)];
+  const [our, their] = [nearlyFastest(ours), nearlyFastest(theirs)];
   process.stdout.write(`upload of 14.8 MB: ours ${our.toFixed(1)} ms, curl ${their.toFixed(1)} ms\n`);
   return our / their;
 }
@@ -75,5 +78,5 @@ async function timeCurl(base: string, folder: string): Promise<number> {
   return Number(stdout) * 1000;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+const nearlyFastest = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 4] ?? NaN;
