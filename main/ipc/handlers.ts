@@ -26,7 +26,13 @@ export interface HandlerDeps {
   readonly beat: () => void;
 }
 
-const NEEDS_A_NAME: ReadonlySet<Intent['type']> = new Set(['start', 'openParked', 'eraseParked'] as const);
+/** What nobody without a name on this station may do. */
+const NEEDS_A_NAME: ReadonlySet<Intent['type']> = new Set([
+  'start',
+  'openParked',
+  'eraseParked',
+  'acknowledgeUnknown',
+] as const);
 
 /** What each channel does, in terms of the session. */
 export function createHandlers(deps: HandlerDeps): Handlers {
