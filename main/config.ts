@@ -73,7 +73,7 @@ function readPolicy(path: string, required: boolean): Result<ReadPolicy> {
     return ok({ policy: policySchema.parse({}), path: null });
   }
   const parsed = policySchema.safeParse(parseJson(content));
-  if (parsed.success) return ok({ policy: parsed.data, path });
+  if (parsed.success) return ok({ policy: markTestStation(parsed.data), path });
   const issue = parsed.error.issues[0];
   return failed(failure('policyInvalid', `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
 }

@@ -24,7 +24,7 @@ export const policySchema = z.strictObject({
   service: z
     .strictObject({
       baseUrl: z.url().default('https://api.fpt.ai'),
-      /** Which of the two stored keys is used; "test" marks every screen. */
+      /** Which of the two stored keys is used; "test" marks the station's name on screens, receipts and records. */
       keySlot: keySlotSchema.default('live'),
       keyHeader: z.enum(['api-key', 'api_key']).default('api-key'),
       v2Format: z.boolean().default(false),
@@ -99,6 +99,12 @@ export const policySchema = z.strictObject({
 });
 
 export type Policy = z.infer<typeof policySchema>;
+
+/** A station that works with the test key says so wherever its name stands: header, receipt, journal, ledger. */
+export function markTestStation(policy: Policy): Policy {
+  if (policy.service.keySlot === 'live') return policy;
+  return { ...policy, stationId: `${policy.stationId.slice(0, 55)} TEST KEY` };
+}
 
 export const defaultPolicy: Policy = policySchema.parse({});
 
