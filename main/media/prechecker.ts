@@ -8,8 +8,10 @@ import { ruleIds } from '../core/requirements.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type FfmpegBinary, findFfmpeg } from './ffmpeg-binary.ts';
 import { createMediaWorker, type MediaWorker } from './media-worker.ts';
+import { readHead } from './read-head.ts';
 import { sha256Of } from './sha256.ts';
-import type { CardAnswer, Thumbnail, VideoAnswer, WorkerJob } from './worker-protocol.ts';
+import { sniffImage, sniffVideo } from './sniff.ts';
+import type { CardAnswer, VideoAnswer, WorkerJob } from './worker-protocol.ts';
 
 export interface PrecheckerDeps {
   readonly policy: PrecheckPolicy;
@@ -17,12 +19,6 @@ export interface PrecheckerDeps {
   readonly ffmpegPath: string | null;
   /** Folder with the three networks and the LiteRT wasm files of a package; null reads node_modules. */
   readonly modelsDir: string | null;
-}
-
-/** A file given on the command line, looked at as it is. */
-export interface FileCheck {
-  readonly report: PrecheckReport;
-  readonly thumbnails: readonly Thumbnail[];
 }
 
 export interface MediaPrechecker extends Prechecker {
@@ -72,9 +68,15 @@ export function createPrechecker(deps: PrecheckerDeps): MediaPrechecker {
       const answer = await run({ kind: 'card', bytes: scan }, signal);
       return answer.ok ? toCheckedCard(answer.value, policy, performance.now() - startedMs) : answer;
     },
-    inspectVideo: (path, withThumbnails, signal) =>
-      run({ kind: 'video', source: { path }, isRecording: false, withThumbnails }, signal),
-    inspectCard: (bytes, signal) => run({ kind: 'card', bytes }, signal),
+    async inspectVideo(path, withThumbnails, signal) {
+      // What is no video at all is known from its first bytes, before an engine is started for it.
+      if (sniffVideo(await readHead({ path })) === null) return failed(failure('inputNotVideo'));
+      return run({ kind: 'video', source: { path }, isRecording: false, withThumbnails }, signal);
+    },
+    async inspectCard(bytes, signal) {
+      if (sniffImage(bytes) === null) return failed(failure('inputNotImage'));
+      return run({ kind: 'card', bytes }, signal);
+    },
     async close() {
       const ready = await started;
       if (ready?.ok) await ready.value.worker.close();

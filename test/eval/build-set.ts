@@ -9,7 +9,7 @@ import { type Degradation, degradations } from './degradations.ts';
 import { faceStills, type StillRecipe, stillFilter } from './stills-set.ts';
 
 /**
- * Builds a labelled folder of clips: `npx tsx test/eval/build-set.ts DIR [every N-th]`.
+ * Builds a labelled folder of clips (`npm run eval -- DIR --build`).
  * Every base is spoilt in every way, and kept clean in several qualities. Needs a few minutes.
  */
 const run = promisify(execFile);
@@ -153,10 +153,4 @@ async function damagedFiles(dir: string, good: string): Promise<string[]> {
   ];
   for (const [name, content] of files) await writeFile(join(dir, name), content);
   return files.map(([name]) => `${name}\t409\tvideo`);
-}
-
-const [dir, every = '1'] = process.argv.slice(2);
-if (dir && process.argv[1]?.endsWith('build-set.ts')) {
-  const count = await buildSet(dir, Number(every));
-  process.stdout.write(`${count} files in ${dir}\n`);
 }

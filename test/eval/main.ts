@@ -4,18 +4,31 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
+import { buildSet } from './build-set.ts';
 import { type Label, parseLabels } from './labels.ts';
 import { formatScore, type Scored } from './score.ts';
 
-/** `npm run eval -- DIR [--jobs N] [--details FILE]`: how well the precheck predicts the labels of DIR/labels.tsv. */
+/**
+ * `npm run eval -- DIR [--jobs N] [--details FILE]`: how well the precheck predicts the labels of DIR/labels.tsv.
+ * `npm run eval -- DIR --build [--every N]` makes such a folder from the fixtures first (every N-th spoilt clip).
+ */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { jobs: { type: 'string' }, details: { type: 'string' } },
+  options: {
+    jobs: { type: 'string' },
+    details: { type: 'string' },
+    build: { type: 'boolean' },
+    every: { type: 'string' },
+  },
 });
 const dir = positionals[0];
 if (dir === undefined) {
   process.stderr.write('usage: npm run eval -- DIR [--jobs N] [--details FILE]\n');
   process.exit(2);
+}
+if (values.build === true) {
+  const count = await buildSet(dir, Number(values.every ?? 1));
+  process.stdout.write(`${count} files in ${dir}\n`);
 }
 const labels = parseLabels(await readFile(join(dir, 'labels.tsv'), 'utf8'));
 const scored = await scoreAll(dir, labels, Number(values.jobs ?? Math.min(2, availableParallelism())));

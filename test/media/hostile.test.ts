@@ -75,7 +75,7 @@ describe('unusable input ends with exit status 2 and a sentence, JSON included',
     ['folder.mp4', 'inputNotFile'],
     ['pipe.mp4', 'inputNotFile'],
     ['missing.mp4', 'inputMissing'],
-  ])('video %s: %s', async (name, code) => {
+  ])('video %s: %s', { timeout: 30_000 }, async (name, code) => {
     const { status, stdout, stderr } = await runCli(['precheck', at(name), '--json']);
     expect(status).toBe(2);
     expect(JSON.parse(stdout)).toMatchObject({ predictedCode: '409', outcome: 'fail', failure: { code } });
@@ -99,7 +99,7 @@ describe('a playlist named .mp4 is not followed', () => {
     ['hls.mp4', (url: string) => `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${url}\n#EXT-X-ENDLIST\n`],
     ['concat.mp4', (url: string) => `ffconcat version 1.0\nfile ${url}\n`],
     ['sdp.mp4', () => 'v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n'],
-  ])('%s', async (name, content) => {
+  ])('%s', { timeout: 30_000 }, async (name, content) => {
     let visits = 0;
     const server = createServer((socket) => {
       visits++;
