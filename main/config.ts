@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { failure } from './core/failure.ts';
-import { policySchema, type Policy } from './core/policy.ts';
+import { markTestStation, policySchema, type Policy } from './core/policy.ts';
 import { failed, ok, type Result } from './core/result.ts';
 
 /** What this start of the program was told, from the managed policy and the command line. */
