@@ -36,9 +36,15 @@ const COLUMNS = {
   rule: ['TEXT', '$.facts.blocked[0]'],
 } as const;
 
-const columns = Object.entries(COLUMNS).map(
-  ([name, [kind, place]]) => `${name} ${kind} GENERATED ALWAYS AS (json_extract(body, '${place}')) STORED`,
-);
+const names = Object.keys(COLUMNS);
+const extracts = Object.values(COLUMNS).map(([, place]) => `json_extract(?2, '${place}')`);
+
+/**
+ * Plain columns and not generated ones, because SQLite takes no answer from an index alone when a column is
+ * generated. That they say what the body says is checked by `firstUnfit`.
+ */
+export const INSERT_RECORD = `INSERT INTO record (seq, body, signature, ${names.join(', ')})
+  VALUES (?1, ?2, ?3, ${extracts.join(', ')})`;
 
 /**
  * One index for every question the app asks, holding all that the answer needs, so that answers stay instant at a
@@ -49,7 +55,9 @@ CREATE TABLE IF NOT EXISTS record (
   seq INTEGER PRIMARY KEY,
   body TEXT NOT NULL,
   signature TEXT NOT NULL,
-  ${columns.join(',\n  ')}
+  ${Object.entries(COLUMNS)
+    .map(([name, [kind]]) => `${name} ${kind}`)
+    .join(',\n  ')}
 ) STRICT;
 CREATE TABLE IF NOT EXISTS removed (through_seq INTEGER NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS record_at ON record (at_ms);
@@ -74,7 +82,7 @@ export function openDatabase(path: string): JournalDatabase {
   // WAL with FULL: a committed record has been flushed, one flush a record, and a torn write loses no other.
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
   db.exec(SCHEMA);
-  const insert = db.prepare('INSERT INTO record (seq, body, signature) VALUES (?, ?, ?)');
+  const insert = db.prepare(INSERT_RECORD);
   const rows = (sql: string, values: readonly Value[]): readonly (readonly Value[])[] =>
     // The driver's rows are untyped; the statements name columns that the schema declares.
     db

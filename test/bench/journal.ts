@@ -5,7 +5,7 @@ import Libsql from 'libsql';
 import { HISTORY_PAGE, type HistoryFilter } from '../../main/core/history.ts';
 import { CHAIN_START, journalBodySchema, type JournalEvent } from '../../main/core/journal-schema.ts';
 import { ruleIds } from '../../main/core/requirements.ts';
-import { openDatabase } from '../../main/journal/database.ts';
+import { INSERT_RECORD, openDatabase } from '../../main/journal/database.ts';
 import { exportJournal } from '../../main/journal/export.ts';
 import { chartHistory, searchHistory } from '../../main/journal/history.ts';
 import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
@@ -61,7 +61,7 @@ function fill(path: string): void {
   openDatabase(path).close();
   const database = new Libsql(path);
   database.exec('PRAGMA synchronous = OFF; BEGIN');
-  const insert = database.prepare('INSERT INTO record (seq, body, signature) VALUES (?, ?, ?)');
+  const insert = database.prepare(INSERT_RECORD);
   let previous = CHAIN_START;
   for (let seq = 1; seq <= RECORDS; seq += 1) {
     const session = Math.floor((seq - 1) / PER_SESSION);

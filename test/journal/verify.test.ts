@@ -152,7 +152,8 @@ describe('a journal database', () => {
       'UPDATE record SET seq = CASE seq WHEN 3 THEN -8 ELSE seq END; UPDATE record SET seq = 3 WHERE seq = 8; UPDATE record SET seq = 8 WHERE seq = -8',
       3,
     ],
-    ['INSERT INTO record SELECT 13, body, signature FROM record WHERE seq = 12', 13],
+    ['INSERT INTO record (seq, body, signature) SELECT 13, body, signature FROM record WHERE seq = 12', 13],
+    ["UPDATE record SET outcome = 'approved' WHERE seq = 4", 4],
   ] as const;
 
   it.each(ATTACKS)('names the first bad record after: %s', (sql, seq) =>
