@@ -35,7 +35,7 @@ export async function packageApp(): Promise<number> {
 
 /**
  * The bill of materials beside the package. With what development uses, marked as such: `--omit=dev` of npm 11
- * leaves out what both use, such as undici.
+ * also leaves out what both use.
  */
 async function writeParts(): Promise<void> {
   const { command, prefix, shell } = npmCommand();
