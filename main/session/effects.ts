@@ -97,15 +97,14 @@ async function send(context: EffectContext): Promise<void> {
   await ports.evidence.write('request', shape);
   if (signal.aborted) {
     // Cancelled before the client was even asked: nothing has left.
-    await tellEnd({ kind: 'notSent', failure: failure('cancelled') }, context);
+    await tellEnd({ kind: 'notSent', failure: failure('cancelled') }, context, submission);
     return;
   }
   const onProgress = (sentBytes: number, totalBytes: number): void => {
     dispatch({ type: 'progress', sentBytes, totalBytes });
   };
   const end = await ports.service.submit(submission, { onProgress }, signal);
-  if (end.kind === 'answered') await handOver(end, submission, context);
-  await tellEnd(end, context);
+  await tellEnd(end, context, submission);
 }
 
 /** Before the verdict shows, so that nobody can finish, and wipe, while the bank's copy is being locked. */
@@ -136,7 +135,7 @@ async function handOver(
   });
 }
 
-async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void> {
+async function tellEnd(end: SubmissionEnd, context: EffectContext, submission: Submission): Promise<void> {
   const { session, ports, dispatch } = context;
   // What left this machine was sent again by a person: the parked copy has done its service.
   if (end.kind !== 'notSent' && session.sessionId !== null) await ports.parking.erase(session.sessionId);
@@ -156,6 +155,7 @@ async function tellEnd(end: SubmissionEnd, context: EffectContext): Promise<void
     code: answerCode(end.verdict.code),
     failure: null,
   });
+  await handOver(end, submission, context);
   await ports.evidence.write('answer', end.answer);
   await ports.evidence.write('verdict', end.verdict);
   dispatch({ type: 'answered', verdict: end.verdict });
