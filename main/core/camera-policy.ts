@@ -3,12 +3,17 @@ import { z } from 'zod';
 /** Camera names this station may use, "*" standing for any letters; an empty list allows any. */
 const allowedSchema = z.array(z.string().min(1).max(400)).max(100).readonly().default([]);
 
+/** How far the picture of a camera mounted on its side is turned to stand upright, clockwise. */
+const rotationSchema = z.union([z.literal(0), z.literal(90), z.literal(270)]);
+export type Rotation = z.infer<typeof rotationSchema>;
+
 /** What IT may decide about the station's cameras; the page is told all of it. */
 export const cameraPolicySchema = z.strictObject({
   /** Hints, countdown and early stop over the preview; without them the teller records by hand. */
   guidance: z.boolean().default(true),
   /** Models per role: "Logitech BRIO*", or by USB vendor and product: "*(046d:085e)". */
   allowed: z.strictObject({ face: allowedSchema, card: allowedSchema }).prefault({}),
+  face: z.strictObject({ rotationDegrees: rotationSchema.default(0) }).prefault({}),
 });
 export type CameraPolicy = z.infer<typeof cameraPolicySchema>;
 

@@ -74,7 +74,12 @@ export function createCaptureDirector(
   };
 
   const use = async (role: Role, info: AppInfo, bound: ListedCamera, signal: AbortSignal): Promise<void> => {
-    const camera = await openCamera(role, info.recording, bound.deviceId);
+    const camera = await openCamera({
+      role,
+      settings: info.recording,
+      rotation: role === 'face' ? info.cameras.face.rotationDegrees : 0,
+      deviceId: bound.deviceId,
+    });
     if (signal.aborted) return closeCamera(camera);
     camera.track.addEventListener('ended', () => {
       if (!signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));

@@ -28,7 +28,7 @@ export async function attendFace(attendance: Attendance): Promise<void> {
   const { camera } = store.getState();
   if (nets === null || camera === null || signal.aborted) return;
   // New for every camera: nothing of the last customer's face is carried over.
-  const engine = createFaceEngine(nets);
+  const engine = createFaceEngine(nets, camera.rotation);
   let startedWell = false;
   const onLook = (face: WatchedFace): void => {
     const { phase, window } = store.getState();

@@ -1,3 +1,4 @@
+import type { Rotation } from '../../main/core/camera-policy.ts';
 import { type Detection, roiOfDetection, roiOfMesh } from '../../main/core/face-net.ts';
 import {
   type Box,
@@ -19,7 +20,7 @@ export interface Look {
 }
 
 export interface LookAt {
-  /** Playing, at the camera's own size. */
+  /** Playing, at the camera's own size, as the camera gives it: perhaps on its side. */
   readonly video: HTMLVideoElement;
   readonly camera: Size;
   readonly window: Box;
@@ -47,9 +48,9 @@ const TRUSTED_PRESENCE = 12;
 const OTHERS_EVERY_MS = 400;
 const OTHER_MIN_SHARE = 0.06;
 
-export function createFaceEngine(nets: PageNets): FaceEngine {
-  const working = createSurface();
-  const measure = createQualityMeter();
+export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine {
+  const working = createSurface(rotation);
+  const measure = createQualityMeter(rotation);
   let last: SeenMesh | null = null;
   let quality: Quality | null = null;
   let others = { count: 0, atMs: -Infinity };
@@ -78,9 +79,11 @@ export function createFaceEngine(nets: PageNets): FaceEngine {
 }
 
 /** Light, colour and sharpness of the face; `points` in pixels of the camera. */
-function createQualityMeter(): (video: HTMLVideoElement, window: Box, points: MeshPoints) => Quality {
-  const light = createSurface();
-  const focus = createSurface();
+function createQualityMeter(
+  rotation: Rotation,
+): (video: HTMLVideoElement, window: Box, points: MeshPoints) => Quality {
+  const light = createSurface(rotation);
+  const focus = createSurface(rotation);
   return (video, window, points) => {
     const scale = LIGHT_WIDTH / window.width;
     const image = light.draw(video, window, scale).read();

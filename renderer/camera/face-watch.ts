@@ -30,6 +30,8 @@ export async function watchFace(options: FaceWatchOptions): Promise<void> {
   const { engine, camera, window, onLook, isRecording, signal } = options;
   const video = await playHidden(camera.stream);
   let guidance = startGuidance(performance.now());
+  // The lens's angle is known across the camera's own picture, however it is mounted.
+  const wideSide = camera.rotation === 0 ? camera.size.width : camera.size.height;
   try {
     while (!signal.aborted) {
       const startedMs = performance.now();
@@ -41,7 +43,7 @@ export async function watchFace(options: FaceWatchOptions): Promise<void> {
         brief: isRecording(),
       });
       if (signal.aborted) return;
-      guidance = guide(guidance, glimpse, window(), camera.size.width);
+      guidance = guide(guidance, glimpse, window(), wideSide);
       onLook({ guidance, faceInCamera });
       const everyMs = isRecording() ? LOOK_WHILE_RECORDING_MS : LOOK_EVERY_MS;
       await pause(Math.max(4, everyMs - (performance.now() - startedMs)));

@@ -1,6 +1,8 @@
+import type { Rotation } from '../../main/core/camera-policy.ts';
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Size } from '../../main/core/framing.ts';
 import type { Role } from '../../main/core/session-shape.ts';
+import { uprightSize } from './upright.ts';
 
 export interface OpenCamera {
   readonly role: Role;
@@ -8,23 +10,31 @@ export interface OpenCamera {
   readonly track: MediaStreamVideoTrack;
   readonly label: string;
   readonly deviceId: string;
+  /** Upright. */
   readonly size: Size;
+  /** How far the camera's own picture is to be turned to stand upright, clockwise. */
+  readonly rotation: Rotation;
   readonly framesPerSecond: number;
+}
+
+/** What is asked of a camera. */
+interface Wish {
+  readonly role: Role;
+  readonly settings: RecordingSettings;
+  readonly rotation: Rotation;
+  /** Null for any. */
+  readonly deviceId: string | null;
 }
 
 /**
  * Opens a camera at its widest mode, without sound. Asks strictly first and then takes what there is:
  * a weak camera is shown and said to be weak, it is not a dead end. Rejects with the browser's DOMException.
  */
-export async function openCamera(
-  role: Role,
-  settings: RecordingSettings,
-  deviceId: string | null,
-): Promise<OpenCamera> {
-  const ladder = role === 'face' ? faceLadder(settings) : CARD_LADDER;
-  for (const [rung, wish] of ladder.entries()) {
+export async function openCamera(wish: Wish): Promise<OpenCamera> {
+  const ladder = wish.role === 'face' ? faceLadder(wish.settings) : CARD_LADDER;
+  for (const [rung, mode] of ladder.entries()) {
     try {
-      return await open(role, wish, deviceId);
+      return await open(wish, mode);
     } catch (error) {
       const wishUnmet = error instanceof DOMException && error.name === 'OverconstrainedError';
       if (!wishUnmet || rung === ladder.length - 1) throw error;
@@ -47,9 +57,9 @@ function faceLadder(settings: RecordingSettings): readonly MediaTrackConstraints
 /** A still needs pixels, not pictures a second: 2,300 px across the card want a 4K stream (FIELD 1.8, 5.3). */
 const CARD_LADDER: readonly MediaTrackConstraints[] = [{ width: { ideal: 4096 }, height: { ideal: 3072 } }];
 
-async function open(role: Role, wish: MediaTrackConstraints, deviceId: string | null): Promise<OpenCamera> {
+async function open({ role, rotation, deviceId }: Wish, mode: MediaTrackConstraints): Promise<OpenCamera> {
   const device = deviceId === null ? {} : { deviceId: { exact: deviceId } };
-  const video = { ...wish, ...device, resizeMode: 'none' };
+  const video = { ...mode, ...device, resizeMode: 'none' };
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });
   const track = stream.getVideoTracks()[0];
   if (track === undefined) throw new DOMException('the stream has no picture', 'NotFoundError');
@@ -60,7 +70,8 @@ async function open(role: Role, wish: MediaTrackConstraints, deviceId: string | 
     track,
     label: track.label,
     deviceId: got.deviceId ?? '',
-    size: { width: got.width ?? 0, height: got.height ?? 0 },
+    size: uprightSize({ width: got.width ?? 0, height: got.height ?? 0 }, rotation),
+    rotation,
     framesPerSecond: got.frameRate ?? 0,
   };
 }

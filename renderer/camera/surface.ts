@@ -1,4 +1,6 @@
-import type { Box } from '../../main/core/framing.ts';
+import type { Rotation } from '../../main/core/camera-policy.ts';
+import type { Box, Size } from '../../main/core/framing.ts';
+import { uprightMatrix, uprightSize } from './upright.ts';
 
 export interface Drawn {
   readonly canvas: OffscreenCanvas;
@@ -10,8 +12,8 @@ export interface Surface {
   draw(source: CanvasImageSource, part: Box, scale: number): Drawn;
 }
 
-/** A canvas to look at pictures through; read back on the processor. */
-export function createSurface(): Surface {
+/** A canvas to look at pictures through, upright; read back on the processor. */
+export function createSurface(rotation: Rotation = 0): Surface {
   const canvas = new OffscreenCanvas(1, 1);
   const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
   if (context === null) throw new Error('no drawing surface');
@@ -21,8 +23,20 @@ export function createSurface(): Surface {
       const height = Math.max(1, Math.round(part.height * scale));
       if (canvas.width !== width) canvas.width = width;
       if (canvas.height !== height) canvas.height = height;
-      context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
+      if (rotation === 0) {
+        context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
+      } else {
+        const upright = uprightSize(sizeOf(source), rotation);
+        context.setTransform(uprightMatrix({ rotation, upright }, part, scale));
+        context.drawImage(source, 0, 0);
+        context.resetTransform();
+      }
       return { canvas, read: () => context.getImageData(0, 0, width, height) };
     },
   };
 }
+
+const sizeOf = (source: CanvasImageSource): Size => {
+  if (source instanceof HTMLVideoElement) return { width: source.videoWidth, height: source.videoHeight };
+  throw new TypeError('only a video can lie on its side');
+};

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
 import type { CaptureState } from '../camera/capture-state.ts';
+import { uprightSize } from '../camera/upright.ts';
 import { Icon } from './icons.tsx';
 import { StreamVideo } from './stream-video.tsx';
 
@@ -53,11 +54,17 @@ export function CameraView({
 /** Enlarges and shifts the whole camera picture so that just the window shows. */
 function placeVideo({ camera, window }: CaptureState): CSSProperties {
   if (camera === null || window === null) return {};
+  const { size, rotation } = camera;
+  // The video lies on its side until it is turned about its middle.
+  const lying = uprightSize(size, rotation);
+  const overX = (size.width - lying.width) / 2;
+  const overY = (size.height - lying.height) / 2;
   return {
-    width: percent(camera.size.width, window.width),
-    height: percent(camera.size.height, window.height),
-    left: percent(-window.x, window.width),
-    top: percent(-window.y, window.height),
+    width: percent(lying.width, window.width),
+    height: percent(lying.height, window.height),
+    left: percent(overX - window.x, window.width),
+    top: percent(overY - window.y, window.height),
+    ...(rotation === 0 ? {} : { transform: `rotate(${rotation}deg)` }),
   };
 }
 
