@@ -24,10 +24,17 @@ export function watchForBreakage(window: BrowserWindow, recovery: Recovery): Hea
     if (type === 'GPU' && reason !== 'clean-exit') recovery.report('gpuGone');
   });
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    process.on(event, () => recovery.report('mainException'));
+    process.on(event, (cause: unknown) => recovery.report('mainException', placeOf(cause)));
   }
   app.once('will-quit', () => heartbeat.stop());
   return heartbeat;
+}
+
+/** What broke and where in our own code; never the message, which may name a file or a person. */
+function placeOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return typeof cause;
+  const frame = /[\w.-]+\.js:\d+:\d+/.exec(cause.stack ?? '')?.[0] ?? '';
+  return `${cause.name} ${frame}`.trim();
 }
 
 function everySecond(tick: () => void): () => void {

@@ -18,7 +18,7 @@ export interface RecoveryPorts {
   readonly showOutOfService: (supportCode: string) => void;
   readonly log: (
     event: 'broken' | 'outOfService',
-    fields: { breakage: Breakage; supportCode: string },
+    fields: { breakage: Breakage; supportCode: string; place: string | null },
   ) => void;
   readonly now: () => number;
   readonly later: (act: () => void, delayMs: number) => void;
@@ -26,7 +26,7 @@ export interface RecoveryPorts {
 
 export interface Recovery {
   /** Ends the customer's session; shows the page anew where it is gone. */
-  report(breakage: Breakage): void;
+  report(breakage: Breakage, place?: string): void;
 }
 
 const LOOP_LIMIT = 3;
@@ -39,9 +39,9 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   let deathsMs: readonly number[] = [];
   let isResting = false;
 
-  const rest = (supportCode: string, breakage: Breakage): void => {
+  const rest = (supportCode: string, breakage: Breakage, place: string | null): void => {
     isResting = true;
-    ports.log('outOfService', { breakage, supportCode });
+    ports.log('outOfService', { breakage, supportCode, place });
     ports.showOutOfService(supportCode);
     ports.later(() => {
       isResting = false;
@@ -51,17 +51,18 @@ export function createRecovery(ports: RecoveryPorts): Recovery {
   };
 
   return {
-    report(breakage) {
+    report(breakage, place) {
       const now = ports.now();
       const supportCode = `${LETTERS[breakage]}-${Math.floor(now / 1000)
         .toString(36)
         .toUpperCase()}`;
-      ports.log('broken', { breakage, supportCode });
+      ports.log('broken', { breakage, supportCode, place: place ?? null });
       ports.onBroken(failure('internal', supportCode));
-      if (isResting) return;
+      // Chromium starts its graphics process anew, and does without after a few times.
+      if (isResting || breakage === 'gpuGone') return;
       deathsMs = [...deathsMs.filter((at) => now - at < LOOP_WINDOW_MS), now];
-      if (breakage === 'start' || deathsMs.length > LOOP_LIMIT) rest(supportCode, breakage);
-      else if (breakage !== 'gpuGone' && breakage !== 'mainException') ports.showPage();
+      if (breakage === 'start' || deathsMs.length > LOOP_LIMIT) rest(supportCode, breakage, place ?? null);
+      else if (breakage !== 'mainException') ports.showPage();
     },
   };
 }
