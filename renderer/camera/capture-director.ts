@@ -14,7 +14,8 @@ import type { PageNets } from './face-nets.ts';
 import { attendCard } from './card-attendant.ts';
 import { attendFace } from './face-attendant.ts';
 import { measureRate } from './measure-rate.ts';
-import { closeCamera, openCamera } from './open-camera.ts';
+import { closeCamera } from './open-camera.ts';
+import { openSteady } from './open-steady.ts';
 import { resumeWhenPlugged } from './resume.ts';
 
 /** Opens, watches and closes cameras as the session asks for them, one at a time. */
@@ -74,7 +75,7 @@ export function createCaptureDirector(
   };
 
   const use = async (role: Role, info: AppInfo, bound: ListedCamera, signal: AbortSignal): Promise<void> => {
-    const camera = await openCamera({
+    const camera = await openSteady({
       role,
       settings: info.recording,
       rotation: role === 'face' ? info.cameras.face.rotationDegrees : 0,

@@ -15,15 +15,19 @@ export interface OpenCamera {
   /** How far the camera's own picture is to be turned to stand upright, clockwise. */
   readonly rotation: Rotation;
   readonly framesPerSecond: number;
+  /** The wider mode that was left because its pictures came too slowly, upright; null when none was. */
+  readonly slowAt: { readonly size: Size; readonly framesPerSecond: number } | null;
 }
 
 /** What is asked of a camera. */
-interface Wish {
+export interface Wish {
   readonly role: Role;
   readonly settings: RecordingSettings;
   readonly rotation: Rotation;
   /** Null for any. */
   readonly deviceId: string | null;
+  /** Of the face camera's own picture; 4K where nothing is said. */
+  readonly widest?: Size;
 }
 
 /**
@@ -31,7 +35,7 @@ interface Wish {
  * a weak camera is shown and said to be weak, it is not a dead end. Rejects with the browser's DOMException.
  */
 export async function openCamera(wish: Wish): Promise<OpenCamera> {
-  const ladder = wish.role === 'face' ? faceLadder(wish.settings) : CARD_LADDER;
+  const ladder = wish.role === 'face' ? faceLadder(wish) : CARD_LADDER;
   for (const [rung, mode] of ladder.entries()) {
     try {
       return await open(wish, mode);
@@ -43,13 +47,16 @@ export async function openCamera(wish: Wish): Promise<OpenCamera> {
   throw new DOMException('no way of opening a camera was tried', 'NotFoundError');
 }
 
+/** From 4K a window of 1280x960 is a third of the picture: the face may be that much farther away. */
+const ULTRA_HD: Size = { width: 3840, height: 2160 };
+
 /** The page says what a camera lacks; main's precheck decides. Widest first: the window is cut, never enlarged. */
-function faceLadder(settings: RecordingSettings): readonly MediaTrackConstraints[] {
+function faceLadder({ settings, widest = ULTRA_HD }: Wish): readonly MediaTrackConstraints[] {
   const frameRate = { min: settings.minFramesPerSecond, ideal: settings.idealFramesPerSecond };
-  const widest = { width: { min: 1280, ideal: 1920 }, height: { min: 720, ideal: 1080 } };
+  const large = { width: { min: 1280, ideal: widest.width }, height: { min: 720, ideal: widest.height } };
   return [
-    { ...widest, frameRate },
-    { ...widest, frameRate: { ideal: settings.idealFramesPerSecond } },
+    { ...large, frameRate },
+    { ...large, frameRate: { ideal: settings.idealFramesPerSecond } },
     { width: { ideal: 1920 }, height: { ideal: 1080 } },
   ];
 }
@@ -73,6 +80,7 @@ async function open({ role, rotation, deviceId }: Wish, mode: MediaTrackConstrai
     size: uprightSize({ width: got.width ?? 0, height: got.height ?? 0 }, rotation),
     rotation,
     framesPerSecond: got.frameRate ?? 0,
+    slowAt: null,
   };
 }
 

@@ -19,6 +19,9 @@ export function placeWindow(camera: Size, wanted: Size, centre: Point | null = n
   };
 }
 
+/** What a camera falls back to when it is too slow at its widest. */
+export const FULL_HD: Size = { width: 1920, height: 1080 };
+
 export const isWhole = (camera: Size, window: Size): boolean =>
   window.width === camera.width && window.height === camera.height;
 

@@ -17,12 +17,15 @@ export function CameraNotes({
   const rate = camera.measuredRate ?? open.framesPerSecond;
   // Counted over one second, so one picture more or less means nothing.
   const slow = rate > 0 && rate < recording.minFramesPerSecond - 1;
-  if (!small && !slow) return null;
+  if (!small && !slow && open.slowAt === null) return null;
   return (
-    <Note tone="warn">
+    <Note tone={small || slow ? 'warn' : 'calm'}>
       {small ? (
         <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p>
       ) : null}
+      {open.slowAt === null ? null : (
+        <p>{words.slowAt(open.slowAt.size, open.slowAt.framesPerSecond, open.size)}</p>
+      )}
       {slow ? <p>{words.slow(Math.round(rate))}</p> : null}
     </Note>
   );

@@ -153,7 +153,7 @@ describe('capture director', () => {
     await kiosk.show('face-ready');
     expect(cameras.asked[0]).toMatchObject({
       resizeMode: 'none',
-      width: { ideal: 1920 },
+      width: { ideal: 3840 },
       frameRate: { min: 25 },
     });
   });

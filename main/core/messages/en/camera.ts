@@ -1,3 +1,5 @@
+import type { Size } from '../../framing.ts';
+
 /** What the page says about cameras: states, errors (each with its way out), and pictures. */
 export const cameraTexts = {
   opening: 'Starting the camera',
@@ -89,6 +91,8 @@ export const cameraTexts = {
   },
   gotLess: (askedWidth: number, askedHeight: number, gotWidth: number, gotHeight: number) =>
     `The camera gives ${gotWidth} × ${gotHeight} pixels; ${askedWidth} × ${askedHeight} were asked for.`,
+  slowAt: (asked: Size, framesPerSecond: number, got: Size) =>
+    `Asked for ${asked.width} × ${asked.height}, the camera gave ${Math.round(framesPerSecond)} pictures a second; ${got.width} × ${got.height} is used instead.`,
   slow: (framesPerSecond: number) =>
     `The camera gives only ${framesPerSecond} pictures a second. More light often helps.`,
 } as const;

@@ -92,6 +92,8 @@ export const cameraTexts: SameShape<typeof english> = {
   },
   gotLess: (askedWidth, askedHeight, gotWidth, gotHeight) =>
     `Camera cho hình ${gotWidth} × ${gotHeight}; yêu cầu là ${askedWidth} × ${askedHeight}.`,
+  slowAt: (asked, framesPerSecond, got) =>
+    `Ở cỡ hình yêu cầu ${asked.width} × ${asked.height}, camera chỉ cho ${Math.round(framesPerSecond)} hình mỗi giây; đang dùng ${got.width} × ${got.height}.`,
   slow: (framesPerSecond) =>
     `Camera chỉ cho ${framesPerSecond} hình mỗi giây. Thêm ánh sáng thường giúp ích.`,
 };
