@@ -52,7 +52,6 @@ describe('the history page', () => {
     expect(await page.getByTestId('history-row').textContent()).toContain(
       catalogues.vi.history.screen.other.none,
     );
-    await page.screenshot({ path: join(tmpdir(), 'kiosk-history.png'), fullPage: true });
   });
 
   it('finds nothing for a result that did not happen', async () => {
