@@ -189,11 +189,12 @@ export const degradations: readonly Degradation[] = [
     filter: (base) =>
       `crop=iw/9:ih/9:0:0,scale=${base.width}:${base.height},crop=iw*.9:ih*.9:'iw*.05*(1+sin(t))':0,scale=${base.width}:${base.height}`,
   },
-  simple(
-    'noFaceScrambled',
-    '410',
-    'shuffleplanes=0:2:1,scale=160:120:flags=neighbor,tile=1x1,scale=16:12,scale=1280:720:flags=bicubic',
-  ),
+  {
+    // Sixteen by twelve fields: hardly a face, and nothing but blurred if it is one.
+    name: 'mosaic',
+    codes: ['412', '410'],
+    filter: () => 'scale=16:12,scale=1280:720:flags=bicubic',
+  },
   ...[0.5, 1, 2.5].map((seconds) =>
     simple(
       `lost${seconds}`,
