@@ -17,9 +17,11 @@ import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
+import { pickCardFile } from './kiosk/card-source.ts';
 import { folderEvidence } from './practice/evidence.ts';
 import { electronReceiptPrinter } from './receipt/printer.ts';
 import { verdictWords } from './receipt/verdict-words.ts';
+import { takeCardFile } from './session/card-file.ts';
 import { noEvidence } from './session/evidence-sink.ts';
 import { createRunner } from './session/runner.ts';
 import { createVault } from './session/vault.ts';
@@ -110,6 +112,8 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     runner,
     vault,
     cameras,
+    pickCard: () =>
+      takeCardFile({ isOn: policy.card.fromFile, runner, pick: () => pickCardFile(shown.window) }),
     admin: desk,
     history,
     about,
@@ -143,6 +147,7 @@ function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
     maxTries: policy.maxTries,
     recording: policy.recording,
     cameras: policy.cameras,
+    cardFromFile: policy.card.fromFile,
   };
 }
 

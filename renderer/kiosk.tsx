@@ -30,6 +30,7 @@ export function Kiosk({ kiosk, director, portrait, admin, history }: KioskProps)
       send: (intent) => void kiosk.sendIntent(intent),
       capture: director.capture,
       openPicker: () => void director.openPicker(),
+      pickFile: () => void director.pickFile(),
       chooseCamera: (chosen) => void director.choose(chosen),
       turnControl: (name, value) => void director.turn(name, value),
     }),

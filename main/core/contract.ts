@@ -64,6 +64,7 @@ export const appInfoSchema = z.object({
   maxTries: z.number().int(),
   recording: recordingSettingsSchema,
   cameras: cameraPolicySchema,
+  cardFromFile: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -80,6 +81,8 @@ export const invokeContract = {
     input: z.strictObject({ role: roleSchema, bytes: mediaBytesSchema, facts: captureFactsSchema }),
     output: sessionSchema,
   },
+  /** Main opens its own dialog, reads the chosen picture of the card and prechecks it like a scan. */
+  'card.pickFile': { input: noneSchema, output: sessionSchema },
   /** JPEG of the card portrait as it will be sent, for the review screen. */
   'media.preview': { input: z.strictObject({ role: roleSchema }), output: bytesSchema.nullable() },
   /** Which camera serves which role on this station. */

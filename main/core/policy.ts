@@ -47,6 +47,8 @@ export const policySchema = z.strictObject({
     videoBitsPerSecond: 6_000_000,
   }),
   cameras: cameraPolicySchema.prefault({}),
+  /** Whether the teller may take the card's picture from a file, such as a scanner's. */
+  card: z.strictObject({ fromFile: z.boolean().default(false) }).prefault({}),
   receipt: z
     .strictObject({
       paper: z.enum(['A4', '80mm']).default('A4'),

@@ -4,8 +4,8 @@ import type { StationStats } from '../core/call-stats.ts';
 import type { AppInfo } from '../core/contract.ts';
 import { kindOfCamera } from '../core/cameras.ts';
 import { failure } from '../core/failure.ts';
-import { failed, ok } from '../core/result.ts';
-import type { Intent, Role } from '../core/session-shape.ts';
+import { failed, ok, type Result } from '../core/result.ts';
+import type { Intent, Role, Session } from '../core/session-shape.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
@@ -17,6 +17,8 @@ export interface HandlerDeps {
   readonly runner: Runner;
   readonly vault: Vault;
   readonly cameras: CameraMemory;
+  /** The card's picture out of a file that a person chooses in main's own dialog. */
+  readonly pickCard: () => Promise<Result<Session>>;
   readonly admin: AdminDesk;
   readonly history: HistoryDesk;
   /** Expected against answered codes out of the ledger. */
@@ -52,6 +54,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (mayUse(role, facts.cameraLabel)) return runner.deliver(role, bytes, facts);
       return failed(failure('cameraRefused'));
     },
+    'card.pickFile': () => deps.pickCard(),
     'media.preview': ({ role }) => ok(vault.checked(role)?.preview ?? null),
     'cameras.get': () => ok(cameras.read()),
     'cameras.choose': ({ role, choice }) =>

@@ -29,6 +29,8 @@ export interface CaptureDirector {
   readonly capture: () => void;
   /** Shows every camera of the station, to choose the one for this step. */
   readonly openPicker: () => Promise<void>;
+  /** Has main take the card's picture from a file; no camera is used meanwhile. */
+  readonly pickFile: () => Promise<void>;
   readonly choose: (camera: ListedCamera) => Promise<void>;
   /** Turns one control of the open camera. */
   readonly turn: (name: ControlName, value: number) => Promise<void>;
@@ -146,6 +148,17 @@ export function createCaptureDirector(
     });
   };
 
+  const pickFile = async (): Promise<void> => {
+    const { role, phase } = store.getState();
+    if (role !== 'card' || phase !== 'live') return;
+    const { signal } = tenure;
+    // Otherwise the camera could take the card by itself behind the dialog.
+    store.setState({ phase: 'capturing', fileFailure: null });
+    const fileFailure = await kiosk.pickCard();
+    if (!signal.aborted && kiosk.getState().session?.name === 'card.ready')
+      store.setState({ phase: 'live', fileFailure });
+  };
+
   /** Drops a recording that is going wrong; the camera stays open and no try is spent. */
   const startOver = (): void => {
     take.abort();
@@ -186,6 +199,7 @@ export function createCaptureDirector(
     follow,
     capture,
     openPicker,
+    pickFile,
     choose,
     turn,
   };

@@ -1,5 +1,6 @@
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { CardGuidance } from '../../main/core/card-guidance.ts';
+import type { Failure } from '../../main/core/failure.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
@@ -28,6 +29,8 @@ export interface CaptureState {
   /** Pictures a second counted after opening; null before and where nothing counts them. */
   readonly measuredRate: number | null;
   readonly controls: readonly CameraControl[];
+  /** Why the card's picture could not be taken from a file; null otherwise. */
+  readonly fileFailure: Failure | null;
 }
 
 export const CAPTURE_OFF: CaptureState = {
@@ -42,6 +45,7 @@ export const CAPTURE_OFF: CaptureState = {
   missing: null,
   measuredRate: null,
   controls: [],
+  fileFailure: null,
 };
 
 /** The role whose camera a state needs; leaving it stops the camera. */

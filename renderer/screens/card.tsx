@@ -5,12 +5,13 @@ import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
+import { FailureNote } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
 
 export function CardReadyScreen(props: ScreenProps): ReactElement {
-  const { info, text, camera, act } = props;
+  const { text, camera, act } = props;
   const words = text.screens.cardReady;
   return (
     <Screen
@@ -24,24 +25,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
           <OtherCameraButton camera={camera} text={text} act={act} />
         </>
       }
-      actions={
-        <>
-          {info.cardRequired ? null : (
-            <Button id="skip-card" onPress={() => act.send({ type: 'skipCard' })}>
-              {words.skip}
-            </Button>
-          )}
-          <Button
-            id="scan"
-            kind="main"
-            icon="camera"
-            disabled={camera.phase !== 'live'}
-            onPress={act.capture}
-          >
-            {words.scan}
-          </Button>
-        </>
-      }
+      actions={<CardActions {...props} />}
     >
       {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <DocumentView {...props} />}
       <div className="beside">
@@ -50,10 +34,32 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
         ) : (
           <CardChecks guidance={camera.cardGuidance} text={text} />
         )}
+        {camera.fileFailure === null ? null : <FailureNote failure={camera.fileFailure} text={text} />}
         <p className="next">{words.next}</p>
         <CameraControls {...props} />
       </div>
     </Screen>
+  );
+}
+
+function CardActions({ info, text, camera, act }: ScreenProps): ReactElement {
+  const words = text.screens.cardReady;
+  return (
+    <>
+      {info.cardRequired ? null : (
+        <Button id="skip-card" onPress={() => act.send({ type: 'skipCard' })}>
+          {words.skip}
+        </Button>
+      )}
+      {info.cardFromFile ? (
+        <Button id="pick-file" icon="card" disabled={camera.phase !== 'live'} onPress={act.pickFile}>
+          {words.fromFile}
+        </Button>
+      ) : null}
+      <Button id="scan" kind="main" icon="camera" disabled={camera.phase !== 'live'} onPress={act.capture}>
+        {words.scan}
+      </Button>
+    </>
   );
 }
 

@@ -23,6 +23,8 @@ export interface KioskStore {
   connect(): () => void;
   sendIntent(intent: Intent): Promise<boolean>;
   deliver(role: Role, bytes: Uint8Array<ArrayBuffer>, facts: CaptureFacts): Promise<boolean>;
+  /** Has main take the card's picture from a file; null when it did or when nobody chose one. */
+  pickCard(): Promise<Failure | null>;
   preview(role: Role): Promise<Uint8Array | null>;
   /** Which camera serves which role on this station. */
   cameras(): Promise<CameraChoices>;
@@ -57,6 +59,10 @@ export function createKioskStore(main: Main): KioskStore {
     connect,
     sendIntent: async (intent) => accepted(await main.ask('session.intent', intent)),
     deliver: async (role, bytes, facts) => accepted(await main.ask('media.deliver', { role, bytes, facts })),
+    pickCard: async () => {
+      const result = await main.ask('card.pickFile', undefined);
+      return result.ok || result.failure.code === 'cancelled' ? null : result.failure;
+    },
     preview: async (role) => {
       const result = await main.ask('media.preview', { role });
       return result.ok ? result.value : null;

@@ -11,6 +11,8 @@ export interface Actions {
   /** Records or scans with the camera of this step. */
   readonly capture: () => void;
   readonly openPicker: () => void;
+  /** Takes the card's picture from a file. */
+  readonly pickFile: () => void;
   readonly chooseCamera: (camera: ListedCamera) => void;
   readonly turnControl: (name: ControlName, value: number) => void;
 }

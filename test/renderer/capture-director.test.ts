@@ -85,6 +85,7 @@ function fakeKiosk(remembered: CameraChoices = NO_CHOICES, policy: object = {}) 
       return Promise.resolve(true);
     },
     deliver: () => Promise.resolve(true),
+    pickCard: () => Promise.resolve(null),
     preview: () => Promise.resolve(null),
     cameras: () => Promise.resolve(choices),
     chooseCamera: (role, choice) => {

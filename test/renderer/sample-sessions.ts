@@ -26,6 +26,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
     videoBitsPerSecond: 6_000_000,
   },
   cameras: defaultCameraPolicy,
+  cardFromFile: false,
 });
 
 const finding = (

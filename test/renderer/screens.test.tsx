@@ -24,6 +24,7 @@ function draw(session: Session, mode: Mode, cardRequired = false): string {
         send: () => undefined,
         capture: () => undefined,
         openPicker: () => undefined,
+        pickFile: () => undefined,
         chooseCamera: () => undefined,
         turnControl: () => undefined,
       }}

@@ -84,6 +84,7 @@ export const screens = {
     tipGlare: 'No shine on the portrait: turn the lamp or the card a little',
     tipFill: 'Fill the frame, so that the portrait is large enough',
     scan: 'Take the picture',
+    fromFile: 'Take it from a file',
     skip: 'Go on without a card',
     next: 'We take one picture and look for the portrait in it.',
     previewLabel: 'Picture of the document camera',

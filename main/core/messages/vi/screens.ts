@@ -86,6 +86,7 @@ export const screens: SameShape<typeof english> = {
     tipGlare: 'Không để lóa trên ảnh chân dung: xoay nhẹ đèn hoặc thẻ',
     tipFill: 'Thẻ nằm đầy khung để ảnh chân dung đủ lớn',
     scan: 'Chụp ảnh',
+    fromFile: 'Lấy ảnh từ tệp',
     skip: 'Tiếp tục không cần giấy tờ',
     next: 'Chúng tôi chụp một ảnh và tìm ảnh chân dung trong đó.',
     previewLabel: 'Hình từ camera chụp giấy tờ',

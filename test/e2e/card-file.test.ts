@@ -1,0 +1,68 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { cameraFile } from '../fixtures/camera-files.ts';
+import { ffmpeg } from '../fixtures/run-ffmpeg.ts';
+import { cameraLive, consent, onScreen, press, recordFace, showToCamera } from '../support/journey.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+
+let folder: string;
+let camera: string;
+let kiosk: RunningKiosk | null = null;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'kiosk-file-'));
+  camera = join(folder, 'camera.mjpeg');
+});
+
+afterEach(async () => {
+  await kiosk?.close();
+  kiosk = null;
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** The dialog is the system's own and cannot be driven; here it answers at once. */
+const answerDialog = (app: RunningKiosk['app'], filePaths: readonly string[]): Promise<void> =>
+  app.evaluate(({ dialog }, paths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: [...paths] });
+  }, filePaths);
+
+describe("the card's picture from a file, in the real app", () => {
+  it('is prechecked like a scan and reaches the review', async () => {
+    const policy = join(folder, 'policy.json');
+    // Without guidance the camera takes no card by itself before the button is pressed.
+    await writeFile(policy, JSON.stringify({ card: { fromFile: true }, cameras: { guidance: false } }));
+    const scan = join(folder, 'scan.jpg');
+    await writeFile(
+      scan,
+      await ffmpeg([
+        '-i',
+        await cameraFile('card'),
+        '-frames:v',
+        '1',
+        '-f',
+        'image2pipe',
+        '-c:v',
+        'mjpeg',
+        '-',
+      ]),
+    );
+    await showToCamera(camera, 'faceSmall');
+    kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
+    const { page, app } = kiosk;
+    await consent(page, 'en');
+    await recordFace(page, camera, 'faceSmall');
+    await cameraLive(page, 'scan');
+    await answerDialog(app, []);
+    await press(page, 'pick-file');
+    await cameraLive(page, 'scan');
+    await answerDialog(app, [join(folder, 'gone.jpg')]);
+    await press(page, 'pick-file');
+    await page.getByText('inputUnreadable').waitFor();
+    await answerDialog(app, [scan]);
+    await press(page, 'pick-file');
+    await onScreen(page, 'review', 30_000);
+    expect(await page.getByTestId('submit').isEnabled()).toBe(true);
+  });
+});
