@@ -6,6 +6,7 @@ import { failure } from '../../main/core/failure.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
 import { type ControlName, readControls, turnControl } from './camera-controls.ts';
+import { watchEffects } from './camera-effects.ts';
 import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
@@ -87,6 +88,9 @@ export function createCaptureDirector(
     camera.track.addEventListener('ended', () => {
       if (!signal.aborted) fail(role, new DOMException('the camera went away', 'TrackEnded'));
     });
+    const onEffect = (): void =>
+      fail(role, new DOMException('the system changes the picture', 'CameraEffects'));
+    watchEffects(camera.track, onEffect, signal);
     const window = windowFor(camera, info.recording);
     store.setState({ phase: 'live', role, camera, window, controls: readControls(camera.track) });
     void measureRate(camera.track).then((measuredRate) => {

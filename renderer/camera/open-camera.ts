@@ -2,6 +2,7 @@ import type { Rotation } from '../../main/core/camera-policy.ts';
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Size } from '../../main/core/framing.ts';
 import type { Role } from '../../main/core/session-shape.ts';
+import { effectsOf } from './camera-effects.ts';
 import { uprightSize } from './upright.ts';
 
 export interface OpenCamera {
@@ -70,6 +71,10 @@ async function open({ role, rotation, deviceId }: Wish, mode: MediaTrackConstrai
   const stream = await navigator.mediaDevices.getUserMedia({ audio: false, video });
   const track = stream.getVideoTracks()[0];
   if (track === undefined) throw new DOMException('the stream has no picture', 'NotFoundError');
+  if (effectsOf(track).length > 0) {
+    for (const one of stream.getTracks()) one.stop();
+    throw new DOMException('the system changes the picture', 'CameraEffects');
+  }
   const got = track.getSettings();
   return {
     role,

@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { z } from 'zod';
@@ -111,7 +111,11 @@ function summarise(runs: readonly Recording[]): void {
     const name = guided ? 'with guidance' : 'without guidance';
     process.stdout.write(`       ${name}: ${words(framesPerSecond, 2)} fps, ratio ${words(ratio, 3)}\n`);
   }
-  process.stdout.write(`${JSON.stringify({ bench: 'capture', summary: sides, runs })}\n`);
+  // Frames are lost to whatever else the machine does: a number without its load says little.
+  const [load = NaN] = loadavg();
+  const processors = availableParallelism();
+  process.stdout.write(`       load ${load.toFixed(1)} on ${processors} processors\n`);
+  process.stdout.write(`${JSON.stringify({ bench: 'capture', load, processors, summary: sides, runs })}\n`);
 }
 
 interface Spread {

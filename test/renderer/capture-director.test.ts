@@ -19,6 +19,7 @@ class FakeTrack extends EventTarget {
   readonly label: string;
   readonly deviceId: string;
   stopped = false;
+  effects: object = {};
   constructor(deviceId: string, label: string) {
     super();
     this.deviceId = deviceId;
@@ -31,7 +32,7 @@ class FakeTrack extends EventTarget {
     return { zoom: { min: 1, max: 4, step: 0.5 }, focusDistance: { min: 0, max: 0, step: 1 } };
   }
   getSettings(): MediaTrackSettings {
-    return { deviceId: this.deviceId, width: 1920, height: 1080, frameRate: 30 };
+    return { deviceId: this.deviceId, width: 1920, height: 1080, frameRate: 30, ...this.effects };
   }
 }
 
@@ -45,7 +46,11 @@ function fakeCameras(plugged: FakeDevice[]) {
   const tracks: FakeTrack[] = [];
   const asked: MediaTrackConstraints[] = [];
   const devices = new EventTarget();
-  const state: { error: string | null; plugged: FakeDevice[] } = { error: null, plugged };
+  const state: { error: string | null; plugged: FakeDevice[]; effects: object } = {
+    error: null,
+    plugged,
+    effects: {},
+  };
   const mediaDevices = Object.assign(devices, {
     enumerateDevices: () => Promise.resolve(state.plugged.map((one) => ({ ...one, kind: 'videoinput' }))),
     getUserMedia: ({ video }: { readonly video: MediaTrackConstraints }) => {
@@ -55,6 +60,7 @@ function fakeCameras(plugged: FakeDevice[]) {
       const id = typeof wanted === 'object' && 'exact' in wanted ? wanted.exact : undefined;
       const found = state.plugged.find(({ deviceId }) => deviceId === id) ?? state.plugged[0];
       const track = new FakeTrack(found?.deviceId ?? '', found?.label ?? '');
+      track.effects = state.effects;
       tracks.push(track);
       return Promise.resolve({ getVideoTracks: () => [track], getTracks: () => [track] });
     },
@@ -234,6 +240,30 @@ describe('capture director', () => {
     expect(options.map(({ kind }) => kind)).toEqual(['ordinary', 'notAllowed', 'ordinary']);
     expect(options[1]?.stream).toBeNull();
     expect(cameras.asked.map(({ deviceId }) => deviceId)).not.toContainEqual({ exact: elmo.deviceId });
+  });
+
+  it.each([{ backgroundBlur: true }, { eyeGazeCorrection: 'stare' }, { faceFraming: true }])(
+    'refuses a camera whose picture the system changes: %j',
+    async (effects) => {
+      const { cameras, kiosk } = start([brio]);
+      cameras.state.effects = effects;
+      await kiosk.show('face-ready');
+      expect(kiosk.intents).toMatchObject([{ role: 'face', failure: { detail: 'CameraEffects' } }]);
+      expect(cameras.tracks.every(({ stopped }) => stopped)).toBe(true);
+    },
+  );
+
+  it('takes a camera that could blur but does not, and notices when somebody turns it on', async () => {
+    const { cameras, kiosk, director } = start([brio]);
+    cameras.state.effects = { backgroundBlur: false };
+    await kiosk.show('face-ready');
+    expect(director.getState().phase).toBe('live');
+    const [track] = cameras.tracks;
+    track?.dispatchEvent(new Event('configurationchange'));
+    expect(kiosk.intents).toEqual([]);
+    Object.assign(track ?? {}, { effects: { backgroundBlur: true } });
+    track?.dispatchEvent(new Event('configurationchange'));
+    expect(kiosk.intents).toMatchObject([{ failure: { detail: 'CameraEffects' } }]);
   });
 
   it('offers the controls the camera really has', async () => {

@@ -78,6 +78,12 @@ export const cameraTexts = {
       text: 'The camera is on, but no picture comes.',
       wayOut: 'Check the shutter or cover of the camera and its cable, then try again.',
     },
+    CameraEffects: {
+      title: 'The system changes the picture',
+      text: 'An effect such as background blur, eye contact or automatic framing is on. The recording must show what is really there.',
+      wayOut:
+        'Turn camera effects (Windows Studio Effects) off in the camera settings of the system, then try again.',
+    },
     CameraRefused: {
       title: 'This camera may not be used',
       text: 'The cameras plugged in are infrared, software, or not among those the bank allows here.',

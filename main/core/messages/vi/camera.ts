@@ -78,6 +78,12 @@ export const cameraTexts: SameShape<typeof english> = {
       text: 'Camera đã bật nhưng không có hình.',
       wayOut: 'Kiểm tra nắp che và dây cắm của camera, rồi thử lại.',
     },
+    CameraEffects: {
+      title: 'Hệ thống đang chỉnh sửa hình',
+      text: 'Một hiệu ứng như làm mờ nền, chỉnh ánh mắt hoặc tự căn khung đang bật. Video phải cho thấy hình thật.',
+      wayOut:
+        'Tắt hiệu ứng camera (Windows Studio Effects) trong phần cài đặt camera của hệ thống, rồi thử lại.',
+    },
     CameraRefused: {
       title: 'Camera này không được dùng',
       text: 'Camera đang cắm là loại hồng ngoại, camera ảo hoặc không thuộc các camera ngân hàng cho dùng ở quầy này.',
