@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const root = resolve(import.meta.dirname, '..');
 
+/** Real clips, pictures and sockets by the dozen: part of `npm test`, too slow for `npm run check`. */
+const HEAVY = ['test/media/**/*.test.ts', 'test/cli/precheck.test.ts', 'test/faults/**/*.test.ts'];
+
 export default defineConfig({
   root,
   test: {
@@ -13,8 +16,19 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', ...HEAVY],
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'heavy',
+          environment: 'node',
+          include: HEAVY,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,7 +42,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
