@@ -7,7 +7,14 @@ import { checkCardImage } from './card.ts';
 import { loadFaceAssets } from './models.ts';
 import { type FaceNets, loadFaceNets } from './nets.ts';
 import { checkVideo } from './video-check.ts';
-import type { CardAnswer, FromWorker, ToWorker, WorkerJob, WorkerSettings } from './worker-protocol.ts';
+import {
+  BEAT_MS,
+  type CardAnswer,
+  type FromWorker,
+  type ToWorker,
+  type WorkerJob,
+  type WorkerSettings,
+} from './worker-protocol.ts';
 
 /** Entry of the worker thread: everything heavy happens here, one job after the other. */
 const settings = workerData as WorkerSettings;
@@ -15,6 +22,11 @@ const running = new Map<number, AbortController>();
 let engine: Promise<Result<FaceNets>> | null = null;
 let opencv: Promise<CardVision> | null = null;
 let queue: Promise<void> = Promise.resolve();
+
+setInterval(() => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  if (running.size > 0) parentPort?.postMessage({ beat: true } satisfies FromWorker);
+}, BEAT_MS).unref();
 
 parentPort?.on('message', (message: ToWorker) => {
   if ('cancel' in message) {

@@ -4,7 +4,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { failure } from '../core/failure.ts';
 import { failed, type Result } from '../core/result.ts';
-import type { FromWorker, ToWorker, WorkerAnswer, WorkerJob, WorkerSettings } from './worker-protocol.ts';
+import {
+  BEAT_MS,
+  type FromWorker,
+  type ToWorker,
+  type WorkerAnswer,
+  type WorkerJob,
+  type WorkerSettings,
+} from './worker-protocol.ts';
 
 export interface MediaWorker {
   run<J extends WorkerJob>(job: J, signal: AbortSignal): Promise<Result<WorkerAnswer<J['kind']>>>;
@@ -15,6 +22,8 @@ export interface MediaWorker {
 const CANCEL_GRACE_MS = 3_000;
 const JOB_LIMIT_MS = 90_000;
 const MAX_HEAP_MB = 512;
+/** A thread that says nothing for this long is caught in a loop: it is ended, and the next job gets a new one. */
+const MAX_SILENCE_MS = 20_000;
 
 interface Pending {
   readonly settle: (result: Result<unknown>) => void;
@@ -34,12 +43,21 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
 
   function start(): Worker {
     const started = startThread(settings);
-    started.on('message', ({ id, result }: FromWorker) => {
-      pending.get(id)?.settle(result);
-      pending.delete(id);
+    let lastBeatMs = performance.now();
+    const watch = setInterval(() => {
+      if (pending.size === 0) lastBeatMs = performance.now();
+      else if (performance.now() - lastBeatMs > MAX_SILENCE_MS) void stop('decodeTimeout');
+    }, BEAT_MS);
+    watch.unref();
+    started.on('message', (message: FromWorker) => {
+      lastBeatMs = performance.now();
+      if ('beat' in message) return;
+      pending.get(message.id)?.settle(message.result);
+      pending.delete(message.id);
     });
     started.on('error', (error) => endAll('faceEngineFailed', String(error)));
     started.on('exit', (code) => {
+      clearInterval(watch);
       if (worker === started) endAll('faceEngineFailed', `worker ended with ${code}`);
     });
     return started;

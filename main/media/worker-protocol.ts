@@ -53,7 +53,9 @@ export type WorkerAnswer<J extends WorkerJob['kind']> = {
 
 export type ToWorker = { readonly id: number; readonly job: WorkerJob } | { readonly cancel: number };
 
-export interface FromWorker {
-  readonly id: number;
-  readonly result: Result<unknown>;
-}
+export type FromWorker =
+  | { readonly id: number; readonly result: Result<unknown> }
+  /** Sent while the thread's event loop turns; a damaged file can catch a parser in an endless loop. */
+  | { readonly beat: true };
+
+export const BEAT_MS = 500;
