@@ -49,7 +49,6 @@ export const retakeReasonSchema = z.object({
 export type RetakeReason = z.infer<typeof retakeReasonSchema>;
 
 export const attendantReasonSchema = z.enum(['tooManyRetakes', 'serviceRefused', 'review', 'person']);
-export type AttendantReason = z.infer<typeof attendantReasonSchema>;
 
 export const receiptStatusSchema = z.union([
   z.object({ state: z.enum(['none', 'pending', 'sentToPrinter', 'savedAsPdf']) }),

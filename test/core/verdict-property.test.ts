@@ -33,7 +33,9 @@ function mayBeApproved(body: unknown, cardSent: boolean): boolean {
 
 /** Text of a plain value; objects and lists say nothing. */
 function plain(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? `${value}`
+    : '';
 }
 
 function decimal(value: unknown): number {
