@@ -20,6 +20,8 @@ const BUILD_INPUTS = [
   'package-lock.json',
   'tsconfig.json',
   '.ci/electron.vite.config.ts',
+  '.ci/face-assets.ts',
+  '.ci/notices.ts',
 ];
 
 // Not awaited: main.ts imports this file, and each would wait for the other.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isAllowed } from './camera-policy.ts';
 import { type Role, roleSchema } from './session-shape.ts';
 
-/** Which camera serves which role: remembered by id and label, because ids change between runs (FIELD 4, 13). */
+/** Which camera serves which role: remembered by id and label, because ids change between runs. */
 export const cameraChoiceSchema = z.strictObject({
   deviceId: z.string().max(400),
   label: z.string().min(1).max(400),
@@ -27,7 +27,7 @@ export interface ListedCamera {
 
 export type CameraKind = 'ordinary' | 'infrared' | 'virtual' | 'notAllowed';
 
-/** Names give both away more often than not; they are a hint for a person, not a proof (FIELD 5.6). */
+/** Names give both away more often than not; they are a hint for a person, not a proof. */
 const INFRARED = /\b(ir|infrared|windows hello|hello (face|camera)|depth)\b/i;
 const VIRTUAL =
   /\b(obs|virtual|manycam|snap camera|droidcam|xsplit|ndi|vcam|e2esoft|splitcam|broadcast|camo|iriun|epoccam|mmhmm|unity video)\b/i;

@@ -39,7 +39,7 @@ export interface Detection {
   readonly rightEye: Point;
 }
 
-/** A square around the part of the frame, with a border: the border finds faces cut by the edge (FACES 2). */
+/** A square around the part of the frame, with a border: the border finds faces cut by the edge. */
 export function letterboxRoi(part: Box, pad: number): Roi {
   return {
     centre: { x: part.x + part.width / 2, y: part.y + part.height / 2 },

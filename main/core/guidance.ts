@@ -46,7 +46,7 @@ export interface SeenFace {
 
 /** Share of the window that a face filling the oval takes: the middle of 33-40 %. */
 export const OVAL_SHARE = 0.365;
-/** Width to height of a face from upper forehead to chin, ear to ear (FACES 2). */
+/** Width to height of a face from upper forehead to chin, ear to ear. */
 export const FACE_ASPECT = 0.86;
 
 /** Where the face has to be: an upright oval in the middle of the window. */
@@ -133,7 +133,7 @@ function judgePlace(face: SeenFace, window: Size, at: At): Hint | null {
   return share < at('shareMin') ? 'closer' : null;
 }
 
-/** [presence below, lip colour above]: 38 of 38 masks, 1 of 127 bare faces (FACES 4). */
+/** [presence below, lip colour above]: 38 of 38 masks, 1 of 127 bare faces. */
 const COVERED = [
   [8, -1],
   [13, 12],

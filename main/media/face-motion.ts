@@ -8,7 +8,7 @@ const MIN_FACES = 8;
 
 /**
  * What a flat picture cannot do: the mesh's residual after the best affine fit to the clip's middle face
- * (a moved photograph is an affine picture of itself), and the play of eyes and mouth (FACES 4).
+ * (a moved photograph is an affine picture of itself), and the play of eyes and mouth.
  */
 export function measureRigidity(meshes: readonly (MeshPoints | null)[]): VideoMeasurement['liveness'] {
   const found = meshes.filter((mesh) => mesh !== null);

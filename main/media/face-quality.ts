@@ -2,7 +2,7 @@ import type { Box, MeshPoints, Point } from '../core/framing.ts';
 import { meshBox } from '../core/framing.ts';
 import type { Picture } from './picture.ts';
 
-/** Light, glare and cover measures on the half-size picture. Formulas and their calibration: FACES 4. */
+/** Light, glare and cover measures on the half-size picture. Formulas and their calibration: resources/docs/thresholds.md. */
 
 /** Outline of the face in mesh points, clockwise from the forehead. */
 const OVAL = [

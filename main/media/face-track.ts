@@ -3,13 +3,13 @@ import { type Box, intersectionArea, meshBox, overlapOfSmaller, type Size } from
 import type { FaceMesh, FaceNets } from './nets.ts';
 import type { Pyramid } from './picture.ts';
 
-/** Below: no face. Real faces start at 15.6, animals end at 9.5 (FACES 4). */
+/** Below: no face. Real faces start at 15.6, animals end at 9.5. */
 export const MIN_PRESENCE = 5;
 /** A mesh this sure may lead to the next frame without a detector; below it the detector looks again. */
 const TRUSTED_PRESENCE = 12;
 const DETECT_PAD = 1.3;
 const MIN_SCORE = 0.5;
-/** Both detectors at one place are a face even where the mesh finds too little of one: it is covered (0/19 false, FACES 2). */
+/** Both detectors at one place are a face even where the mesh finds too little of one: it is covered (0/19 false). */
 const AGREE_NEAR = 0.45;
 const AGREE_FAR = 0.35;
 

@@ -78,7 +78,7 @@ function* chunks(bytes: Uint8Array): Generator<Uint8Array> {
 
 /**
  * fluent-ffmpeg asks ffmpeg for its formats, encoders and codecs before every first command, and with
- * ffmpeg 7 and newer misreads the answer (FACTS 6). findFfmpeg has checked what is needed.
+ * ffmpeg 7 and newer misreads the answer. findFfmpeg has checked what is needed.
  */
 function skipCapabilityCheck(command: fluent.FfmpegCommand): void {
   Object.assign(command, { _checkCapabilities: (done: () => void) => done() });

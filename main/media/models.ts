@@ -7,7 +7,7 @@ import { sha256Of } from './sha256.ts';
 
 /**
  * The three networks, pinned: LiteRT reads stale memory without an error when a model holds an unknown
- * operation, so nothing but these exact bytes may run. Source and licence: FACES 0 and 1 (MediaPipe, Apache-2.0).
+ * operation, so nothing but these exact bytes may run. Source and licence: MediaPipe, Apache-2.0.
  */
 const MODEL_SHA256 = {
   shortRange: '3bc182eb9f33925d9e58b5c8d59308a760f4adea8f282370e428c51212c26633',

@@ -99,7 +99,7 @@ export async function loadFaceNets(assets: FaceAssets): Promise<FaceNets> {
   };
 }
 
-/** LiteRT expects a classic web worker: it is given the few names it looks for (FACES 0). */
+/** LiteRT expects a classic web worker: it is given the few names it looks for. */
 async function importLiteRt(wasmDir: string): Promise<typeof LiteRt> {
   const globals = globalThis as unknown as Record<string, unknown>;
   globals['self'] = globalThis;

@@ -4,7 +4,7 @@ import { wholeOf } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import type { Pyramid } from './picture.ts';
 
-/** Printed portraits are softer than faces: a little less certainty is asked (FACES 5: 0.4). */
+/** Printed portraits are softer than faces: a little less certainty is asked (0.4). */
 const MIN_SCORE = 0.4;
 const MIN_PRESENCE = 3;
 
@@ -48,7 +48,7 @@ function partsOf(frame: Size): readonly Box[] {
     : [whole, { ...whole, height }, { ...whole, height, y: frame.height - height }];
 }
 
-/** The portrait crop of FACES 5: the face box fills this share, so that most detectors read 40 % or more. */
+/** The portrait crop: the face box fills this share, so that most detectors read 40 % or more. */
 export const CROP_FACE_SHARE = 0.46;
 export const CROP_SIZE: Size = { width: 960, height: 1152 };
 

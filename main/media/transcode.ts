@@ -4,7 +4,7 @@ import { type MediaSource, runFfmpeg } from './ffmpeg.ts';
 
 const TIME_LIMIT_MS = 30_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** FIELD 5.2; frames keep their own times, none is invented. */
+/** Frames keep their own times, none is invented. */
 const OUTPUT = [
   '-map 0:v:0 -an -sn -dn -map_metadata -1 -t 60',
   '-c:v libx264 -preset veryfast -crf 20 -maxrate 8M -bufsize 16M -pix_fmt yuv420p',

@@ -105,7 +105,7 @@ export interface PacketTimes {
 const REPEAT_SHARE = 0.02;
 const REPEAT_BYTES = 60;
 
-/** Length, rate and gaps from the packets themselves; headers are not believed (FIELD 5.1). */
+/** Length, rate and gaps from the packets themselves; headers are not believed. */
 export function measurePackets(packets: readonly Packet[]): PacketTimes {
   const times = packets.map((packet) => packet.ptsMs).toSorted((a, b) => a - b);
   const first = times[0] ?? 0;

@@ -1,6 +1,6 @@
 /**
  * Pictures that the system has changed before anybody sees them (Windows Studio Effects and the like): a blurred
- * background, moved eyes, a frame that follows the face. A recording must show what was there (FIELD 5.2).
+ * background, moved eyes, a frame that follows the face. A recording must show what was there.
  * Names as browsers put them into the track's settings.
  */
 const EFFECTS = ['backgroundBlur', 'backgroundReplacement', 'eyeGazeCorrection', 'faceFraming'] as const;

@@ -41,7 +41,7 @@ const WORKING_WIDTH = 960;
 const LIGHT_WIDTH = 240;
 const FOCUS_WIDTH = 160;
 
-/** Below: no face; from TRUSTED on the mesh of one look leads to the next without a detector (FACES 4). */
+/** Below: no face; from TRUSTED on the mesh of one look leads to the next without a detector. */
 const MIN_PRESENCE = 5;
 const TRUSTED_PRESENCE = 12;
 /** How often a second face is looked for, ms: that network is the slow one. */

@@ -26,7 +26,7 @@ export function toGrey(image: ImageData): GreyPicture {
   return { width: image.width, height: image.height, luma };
 }
 
-/** Light on and around the face, on a small picture; `points` in its pixels. Formulas as in FACES 4, coarser. */
+/** Light on and around the face, on a small picture; `points` in its pixels. Formulas as in main/media/face-quality.ts, coarser. */
 export function measureFaceLight(picture: GreyPicture, points: MeshPoints): FaceLight {
   const box = meshBox(points);
   return {
@@ -116,7 +116,7 @@ function patchMean(
   return sum / Math.max(1, count);
 }
 
-/** Colour of the upper lip against the brow, light apart; `points` in pixels of the image (FACES 4). */
+/** Colour of the upper lip against the brow, light apart; `points` in pixels of the image. */
 export function measureLipChroma(image: ImageData, points: MeshPoints): number {
   const radius = Math.max(1, meshBox(points).width * 0.06);
   const lip = chromaAt(image, coordinate(points, 164, 0), coordinate(points, 164, 1), radius);

@@ -14,7 +14,7 @@ import type { Box, MeshPoints } from '../../main/core/framing.ts';
 
 export interface SeenMesh {
   readonly points: MeshPoints;
-  /** Raw presence score: below 5 no face, 15 and more for a bare face (FACES 4). */
+  /** Raw presence score: below 5 no face, 15 and more for a bare face. */
   readonly logit: number;
 }
 
@@ -25,7 +25,7 @@ export interface PageNets {
   mesh(source: CanvasImageSource, roi: Roi): Promise<SeenMesh>;
 }
 
-/** A border round the picture finds faces that the edge cuts (FACES 2). */
+/** A border round the picture finds faces that the edge cuts. */
 const DETECT_PAD = 1.3;
 
 /** Rejects when the engine or a model does not load. */

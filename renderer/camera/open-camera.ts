@@ -62,7 +62,7 @@ function faceLadder({ settings, widest = ULTRA_HD }: Wish): readonly MediaTrackC
   ];
 }
 
-/** A still needs pixels, not pictures a second: 2,300 px across the card want a 4K stream (FIELD 1.8, 5.3). */
+/** A still needs pixels, not pictures a second: 2,300 px across the card want a 4K stream. */
 const CARD_LADDER: readonly MediaTrackConstraints[] = [{ width: { ideal: 4096 }, height: { ideal: 3072 } }];
 
 async function open({ role, rotation, deviceId }: Wish, mode: MediaTrackConstraints): Promise<OpenCamera> {

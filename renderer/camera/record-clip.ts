@@ -1,6 +1,6 @@
 import type { RecordingSettings } from '../../main/core/contract.ts';
 
-/** H.264 in MP4 first: it is sent as it is; the others make main re-encode (FIELD 5.2). */
+/** H.264 in MP4 first: it is sent as it is; the others make main re-encode. */
 const FORMATS = [
   'video/mp4;codecs=avc1.640028',
   'video/mp4;codecs=avc1.4D401F',
@@ -26,7 +26,7 @@ const PATIENCE_MS = 5000;
 
 /**
  * Records `lengthMs` from the recorder's own start, in one piece: a timeslice would lose the duration
- * (FIELD 5.1). Rejects with a DOMException named RecorderFailed or, when the signal fires, AbortError.
+ *. Rejects with a DOMException named RecorderFailed or, when the signal fires, AbortError.
  */
 export async function recordClip(
   stream: MediaStream,

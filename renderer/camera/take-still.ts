@@ -13,7 +13,7 @@ const PATIENCE_MS = 5000;
 
 /**
  * One picture of the camera at its full stream size, as it is (never mirrored, never enlarged).
- * takePhoto is not used: it has been seen to give less than it promises (FIELD 5.3).
+ * takePhoto is not used: it has been seen to give less than it promises.
  */
 export async function takeStill(camera: OpenCamera): Promise<Still> {
   const frame = await nextFrame(camera.track);

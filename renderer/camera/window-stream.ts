@@ -15,7 +15,7 @@ const BUFFERED_FRAMES = 12;
 
 /**
  * A stream of one part of the camera picture, cut without copying a pixel, in a worker:
- * track -> VideoFrame with a smaller visibleRect -> track (FACTS 2: 163 of 167 frames on 2 cores).
+ * track -> VideoFrame with a smaller visibleRect -> track (163 of 167 frames on 2 cores).
  * Only where the camera is mounted on its side is every frame drawn anew, upright.
  */
 export function openWindowStream(camera: OpenCamera, window: Box): WindowStream {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readSources, type SourceFile } from './source-files.ts';
 
-/** DESIGN: who may import whom. One row a room; the first row whose folder fits a file is its row. */
+/** Who may import whom. One row a room; the first row whose folder fits a file is its row. */
 interface Row {
   readonly room: string;
   readonly fits: RegExp;
