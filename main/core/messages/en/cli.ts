@@ -29,7 +29,7 @@ export const cli = {
     series: {
       share: 'Face share (%)',
       brightness: 'Face brightness (0-255)',
-      sharpness: 'Sharpness (below 0.5 blurred)',
+      sharpness: 'Sharpness (0.5 = blurred)',
       yaw: 'Turn (degrees)',
       pitch: 'Nod (degrees)',
       roll: 'Lean (degrees)',
