@@ -38,6 +38,14 @@ export async function consent(page: Page, language: 'vi' | 'en'): Promise<void> 
 
 /** Waits until the camera's picture is there: its button can be pressed. */
 export async function cameraLive(page: Page, button: 'record' | 'scan'): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const video = document.querySelector('video');
+        if (video === null || video.srcObject === null) resolve(false);
+        else video.requestVideoFrameCallback(() => resolve(true));
+      }),
+  );
   await page.locator(`[data-testid="${button}"]:enabled`).waitFor();
 }
 
