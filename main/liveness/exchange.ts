@@ -108,18 +108,25 @@ function openRequest(socket: Duplex, { url, headers }: ExchangeRequest): ClientR
   });
 }
 
-/** Hands over one chunk at a time and waits until the operating system took it. */
+/** Hands over one chunk ahead of what the operating system has taken, so that it never waits for us. */
 async function upload(asking: ClientRequest, wanted: ExchangeRequest, course: Course): Promise<void> {
   const { body, onProgress, stallTimeoutMs, answerTimeoutMs } = wanted;
   let sentBytes = 0;
+  let ahead: Promise<boolean> = Promise.resolve(true);
   for (const chunk of body.chunks()) {
     if (asking.destroyed) return;
     course.allow(stallTimeoutMs, `upload stalled for ${stallTimeoutMs} ms`);
     course.bodyStarts();
-    if (!(await write(asking, chunk))) return;
-    sentBytes += chunk.byteLength;
-    onProgress(sentBytes, body.contentLengthBytes);
+    const before = ahead;
+    ahead = write(asking, chunk).then((isTaken) => {
+      sentBytes += isTaken ? chunk.byteLength : 0;
+      if (isTaken) onProgress(sentBytes, body.contentLengthBytes);
+      return isTaken;
+    });
+    if (!(await before)) return;
   }
+  course.allow(stallTimeoutMs, `upload stalled for ${stallTimeoutMs} ms`);
+  if (!(await ahead)) return;
   course.allow(answerTimeoutMs, `no answer in ${answerTimeoutMs} ms`);
   asking.end();
 }

@@ -36,7 +36,7 @@ export async function benchUpload(): Promise<number> {
   }
 }
 
-/** Turn by turn, so that whatever else the machine does meets both alike; the sixteenth of the rounds it met least. */
+/** Turn by turn, so that whatever else the machine does meets both alike; the median of the pairs' ratios. */
 async function compare(
   base: string,
   folder: string,
@@ -49,9 +49,12 @@ async function compare(
     ours.push(await timeOurs(base, submission));
     theirs.push(await timeCurl(base, folder));
   }
-  const [our, their] = [nearlyFastest(ours), nearlyFastest(theirs)];
-  process.stdout.write(`upload of 14.8 MB: ours ${our.toFixed(1)} ms, curl ${their.toFixed(1)} ms\n`);
-  return our / their;
+  const ratios = ours.map((our, round) => our / (theirs[round] ?? NaN));
+  process.stdout.write(
+    `upload of 14.8 MB: ours ${median(ours).toFixed(1)} ms, curl ${median(theirs).toFixed(1)} ms (medians); ` +
+      `pairs from ${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)} times\n`,
+  );
+  return median(ratios);
 }
 
 async function timeOurs(base: string, submission: ReturnType<typeof submissionOf>): Promise<number> {
@@ -78,5 +81,5 @@ async function timeCurl(base: string, folder: string): Promise<number> {
   return Number(stdout) * 1000;
 }
 
-const nearlyFastest = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[values.length >> 4] ?? NaN;
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
