@@ -90,7 +90,8 @@ export function openDatabase(path: string): JournalDatabase {
       .raw()
       .all(...values) as (readonly Value[])[];
   const records = (rest: string, values: readonly Value[]): readonly StoredRecord[] =>
-    rows(`SELECT seq, body, signature FROM record ${rest}`, values).map(toRecord);
+    // As bytes: the driver ends the whole process over text that damage has made invalid UTF-8.
+    rows(`SELECT seq, CAST(body AS BLOB), CAST(signature AS BLOB) FROM record ${rest}`, values).map(toRecord);
 
   return {
     insert: ({ seq, body, signature }) => void insert.run(seq, body, signature),
@@ -125,6 +126,9 @@ export function openDatabase(path: string): JournalDatabase {
   };
 }
 
-function toRecord([seq, body, signature]: readonly Value[]): StoredRecord {
-  return { seq: Number(seq), body: String(body), signature: String(signature) };
+function toRecord([seq, body, signature]: readonly unknown[]): StoredRecord {
+  return { seq: Number(seq), body: textOf(body), signature: textOf(signature) };
 }
+
+/** Damaged bytes become other letters, and those no longer fit the signature. */
+const textOf = (value: unknown): string => (Buffer.isBuffer(value) ? value.toString('utf8') : '');

@@ -210,6 +210,23 @@ describe('a journal database', () => {
     60_000,
   );
 
+  it('names a record whose text is no longer UTF-8, and lives on', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 1);
+      await journal.close();
+      await layOut(folder);
+      const path = join(folder, 'data/journal/practice.db');
+      const bytes = await readFile(path);
+      const at = bytes.indexOf('sessionStarted');
+      expect(at).toBeGreaterThan(0);
+      bytes[at] = 0xff;
+      await writeFile(path, bytes);
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
+        verification: { isWhole: false },
+      });
+    }));
+
   it('is whole with its oldest records gone when retention removed them and says so', () =>
     inFolder(async (folder) => {
       const journal = await openSample(folder, movingClock());
