@@ -25,7 +25,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await kiosk?.close();
   kiosk = null;
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function openUnder(cameras: object): Promise<RunningKiosk> {

@@ -10,7 +10,7 @@ import { readSetup, ROOT } from '../support/setup-manifest.ts';
 
 let profileDir: string;
 beforeAll(async () => (profileDir = await mkdtemp(join(tmpdir(), 'kiosk-command-'))));
-afterAll(() => rm(profileDir, { recursive: true, force: true }));
+afterAll(() => rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 const run = (...args: readonly string[]): Promise<CommandRun> => runAppCommand({ args, profileDir });
 const reportSchema = z.object({ predictedCode: z.string() });

@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await kiosk?.close();
   kiosk = null;
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 const open = async (): Promise<RunningKiosk> => {

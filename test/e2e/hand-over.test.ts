@@ -18,7 +18,7 @@ let folder = '';
 afterEach(async () => {
   await kiosk?.close();
   kiosk = null;
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** A kiosk whose policy hands evidence to a bank that has just made its certificate. */

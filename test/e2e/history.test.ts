@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await kiosk.close();
-  await rm(home, { recursive: true, force: true });
+  await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function findExports(): Promise<readonly string[]> {

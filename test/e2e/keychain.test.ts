@@ -23,7 +23,7 @@ const statusSchema = z.array(
 
 let profileDir: string;
 beforeAll(async () => (profileDir = await mkdtemp(join(tmpdir(), 'kiosk-key-'))));
-afterAll(() => rm(profileDir, { recursive: true, force: true }));
+afterAll(() => rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 describe.runIf(process.platform === 'linux')('a computer without a safe keychain', () => {
   it('is refused with a sentence, and nothing is stored', async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
   await kiosk?.close().catch(() => undefined);
   kiosk = null;
   await rm(camera, { force: true });
-  await rm(profileDir, { recursive: true, force: true });
+  await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 async function start(scenario: string): Promise<RunningKiosk> {

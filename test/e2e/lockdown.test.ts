@@ -10,7 +10,7 @@ const PIN = '730194';
 let folder: string;
 let kiosk: RunningKiosk;
 beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'kiosk-lockdown-'))));
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 
 async function start(policy: object, env: Readonly<Record<string, string>> = {}): Promise<void> {
   const file = join(folder, 'policy.json');

@@ -109,7 +109,7 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
     await browser.close();
     child.kill();
     await user.end();
-    await rm(profileDir, { recursive: true, force: true });
+    await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   it('shows welcome out of its archive and starts a session', async () => {

@@ -22,7 +22,7 @@ let folder = '';
 afterEach(async () => {
   await kiosk?.close();
   await station?.close();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   kiosk = null;
   station = null;
 });
@@ -108,7 +108,7 @@ describe('receipts as PDF', () => {
     const names = await readdir(receipts);
     expect(names).toHaveLength(1);
     const found = await readQrFromPrint(join(receipts, names[0] ?? ''));
-    await rm(receipts, { recursive: true });
+    await rm(receipts, { recursive: true, maxRetries: 20, retryDelay: 100 });
     expect(found).toHaveLength(1);
     await expectGenuine(found[0] ?? '');
   });

@@ -44,7 +44,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-readme-'));
   clip = await drawClip(join(folder, 'clip.mp4'));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }));
 
 describe('the README', () => {
   it('names only commands that exist', () => {

@@ -29,7 +29,8 @@ const start = async (...args: readonly string[]): Promise<void> => {
 beforeEach(() => start());
 afterEach(async () => {
   await kiosk.close();
-  for (const path of [camera, profileDir]) await rm(path, { recursive: true, force: true });
+  for (const path of [camera, profileDir])
+    await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** From welcome to a state in which media are held, by the real controls. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await keyring.end();
-  await rm(profileDir, { recursive: true, force: true });
+  await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
 
 /** A start of the live kiosk up to its welcome, and its end. */

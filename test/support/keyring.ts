@@ -33,7 +33,7 @@ export async function startKeyring(): Promise<Keyring> {
     env,
     async end() {
       await stop(bus);
-      await rm(homeDir, { recursive: true, force: true });
+      await rm(homeDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

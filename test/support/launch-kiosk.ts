@@ -61,7 +61,8 @@ export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningK
     async close() {
       await app.close();
       await user?.end();
-      if (options.profileDir === undefined) await rm(profileDir, { recursive: true, force: true });
+      if (options.profileDir === undefined)
+        await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -51,7 +51,7 @@ export async function becomeOrdinary(electronPath: string): Promise<OrdinaryUser
     homeDir,
     lend,
     async end() {
-      await rm(homeDir, { recursive: true, force: true });
+      await rm(homeDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
       await rm(dirname(runtimeDir), { recursive: true, force: true });
     },
   };

@@ -63,7 +63,7 @@ async function stop(server: ChildProcess, root: string): Promise<void> {
   server.kill('SIGCONT');
   server.kill('SIGTERM');
   await new Promise((resolve) => server.once('exit', resolve));
-  await rm(root, { recursive: true, force: true });
+  await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 async function untilReady(socket: string): Promise<void> {
