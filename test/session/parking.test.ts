@@ -12,6 +12,7 @@ import { createRunner, type Runner } from '../../main/session/runner.ts';
 import { createVault, type Vault } from '../../main/session/vault.ts';
 import { checkedMedia, unwrap } from '../liveness/submissions.ts';
 import { FACTS, fakeWorld } from './fake-ports.ts';
+import { reachState } from './reach-state.ts';
 
 const REFERENCE = 'K7QM-2XTA-9P';
 const VIDEO = Buffer.from('a face in a video');
@@ -96,15 +97,7 @@ const unwrapVerdict = () =>
     warnings: [],
   }) as const;
 
-const reach = (name: StateName): Promise<void> =>
-  new Promise((resolve) => {
-    if (runner.session().name === name) return resolve();
-    const stop = runner.subscribe((session) => {
-      if (session.name !== name) return;
-      stop();
-      resolve();
-    });
-  });
+const reach = (name: StateName): Promise<void> => reachState(runner, name);
 
 async function toUnknown(): Promise<void> {
   runner.handleIntent({ type: 'start', language: 'vi' });

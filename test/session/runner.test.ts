@@ -4,6 +4,7 @@ import { ok } from '../../main/core/result.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { createRunner, type Runner } from '../../main/session/runner.ts';
 import { FACTS, fakeWorld, type FakeBehaviour, type FakeWorld } from './fake-ports.ts';
+import { reachState } from './reach-state.ts';
 
 let runner: Runner;
 
@@ -15,15 +16,7 @@ function startRunner(behaviour: FakeBehaviour = {}): FakeWorld {
   return world;
 }
 
-const reach = (name: StateName): Promise<void> =>
-  new Promise((resolve) => {
-    if (runner.session().name === name) return resolve();
-    const stop = runner.subscribe((session) => {
-      if (session.name !== name) return;
-      stop();
-      resolve();
-    });
-  });
+const reach = (name: StateName): Promise<void> => reachState(runner, name);
 
 async function captureBoth(): Promise<void> {
   runner.handleIntent({ type: 'start', language: 'vi' });
