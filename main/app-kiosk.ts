@@ -24,6 +24,7 @@ import { verdictWords } from './receipt/verdict-words.ts';
 import { takeCardFile } from './session/card-file.ts';
 import { noEvidence } from './session/evidence-sink.ts';
 import { createRunner } from './session/runner.ts';
+import { systemAlarm } from './session/system-alarm.ts';
 import { createVault } from './session/vault.ts';
 
 const clock: Clock = { now: () => Date.now() };
@@ -80,6 +81,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     parking: station.value.parking,
     vault,
     clock,
+    alarm: systemAlarm,
     evidence:
       mode === 'practice' && parts.config.evidenceFolder !== null
         ? folderEvidence(parts.config.evidenceFolder)

@@ -157,3 +157,6 @@ export interface Clock {
   /** Epoch milliseconds. */
   now(): number;
 }
+
+/** Wakes its owner once, so many milliseconds from now; what it gives back takes the call back. */
+export type Alarm = (afterMs: number, wake: () => void) => () => void;

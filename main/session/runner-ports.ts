@@ -1,4 +1,5 @@
 import type {
+  Alarm,
   Clock,
   HandOver,
   Desk,
@@ -23,6 +24,7 @@ export interface RunnerPorts {
   readonly parking: Parking;
   readonly vault: Vault;
   readonly clock: Clock;
+  readonly alarm: Alarm;
   readonly evidence: EvidenceSink;
   /** Null where nothing is handed over; the consent text says which. */
   readonly handOver: HandOver | null;

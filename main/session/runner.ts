@@ -25,7 +25,7 @@ export interface Runner {
 
 export function createRunner(ports: RunnerPorts): Runner {
   let session: Session = { ...idleSession(ports.rules.defaultLanguage), desk: ports.desk.notes() };
-  let deadline: NodeJS.Timeout | null = null;
+  let takeBackDeadline = (): void => undefined;
   let work = new AbortController();
   let disposed = false;
   let startedAtMs = 0;
@@ -38,11 +38,12 @@ export function createRunner(ports: RunnerPorts): Runner {
   };
 
   const armDeadline = (): number | null => {
-    if (deadline !== null) clearTimeout(deadline);
+    takeBackDeadline();
+    takeBackDeadline = () => undefined;
     const lengthMs = ports.deadlinesMs[session.name];
-    deadline =
-      lengthMs === null || disposed ? null : setTimeout(() => dispatch({ type: 'deadline' }), lengthMs);
-    return lengthMs === null ? null : ports.clock.now() + lengthMs;
+    if (lengthMs === null) return null;
+    takeBackDeadline = ports.alarm(lengthMs, () => void dispatch({ type: 'deadline' }));
+    return ports.clock.now() + lengthMs;
   };
 
   const track = (effect: Promise<void>): void => {
@@ -101,7 +102,7 @@ export function createRunner(ports: RunnerPorts): Runner {
     dispose() {
       disposed = true;
       abortWork();
-      if (deadline !== null) clearTimeout(deadline);
+      takeBackDeadline();
       for (const role of ['face', 'card'] as const) ports.vault.drop(role);
     },
   };

@@ -32,8 +32,9 @@ export function createVault(): Vault {
   };
 
   return {
+    // What was checked stays until the session itself drops it: junk from the page must not erase it.
     putRaw(role, media) {
-      drop(role);
+      raw.get(role)?.bytes.fill(0);
       raw.set(role, media);
     },
     takeRaw(role) {
@@ -42,6 +43,7 @@ export function createVault(): Vault {
       return media;
     },
     putChecked(role, media) {
+      drop(role);
       checked.set(role, media);
     },
     checked: (role) => checked.get(role) ?? null,

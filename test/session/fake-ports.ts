@@ -5,6 +5,7 @@ import { failed, ok } from '../../main/core/result.ts';
 import { DEADLINES_MS } from '../../main/core/session-events.ts';
 import { noEvidence } from '../../main/session/evidence-sink.ts';
 import type { RunnerPorts } from '../../main/session/runner-ports.ts';
+import { systemAlarm } from '../../main/session/system-alarm.ts';
 import { createVault } from '../../main/session/vault.ts';
 import { capture, verdict } from '../core/samples.ts';
 
@@ -105,6 +106,7 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
     },
     vault: createVault(),
     clock: { now: () => 1_000 },
+    alarm: systemAlarm,
     evidence: noEvidence,
     handOver: null,
     newSessionId: () => 'SESSION-1',
