@@ -159,6 +159,6 @@ function onWithdraw(session: Session): Transition {
 
 function onCallAttendant(session: Session): Transition {
   const busy: readonly StateName[] = ['idle', 'wiping', 'sending', 'printing', 'attendant'];
-  if (busy.includes(session.name)) return refuse(session);
+  if (busy.includes(session.name) || session.parking === true) return refuse(session);
   return go(session, 'attendant', { attendant: 'person' }, [{ type: 'abortWork' }]);
 }

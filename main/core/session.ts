@@ -154,7 +154,7 @@ function onBroken(session: Session, failure: Failure): Transition {
   if (session.name === 'idle' || session.name === 'wiping') return refuse(session);
   if (session.name === 'sending') return { ...toUnknown(session, failure), effects: [{ type: 'abortWork' }] };
   // Nothing can be done with the media any more: they go now, not when the screen is left.
-  return go(session, 'fault', { failure, face: null, card: null }, [
+  return go(session, 'fault', { failure, face: null, card: null, parking: false }, [
     { type: 'abortWork' },
     { type: 'dropMedia', role: 'face' },
     { type: 'dropMedia', role: 'card' },

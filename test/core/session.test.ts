@@ -310,3 +310,21 @@ describe('every state', () => {
     );
   });
 });
+
+describe('while media are being parked', () => {
+  const parking: Session = { ...idleSession('vi'), name: 'outcomeUnknown', sessionId: 's', parking: true };
+
+  it('nobody can call an attendant, whose screen would then have no way out', () => {
+    expect(transition(parking, intent({ type: 'callAttendant' }), parkingRules).accepted).toBe(false);
+  });
+
+  it('a break leads to a fault that can be left', () => {
+    const broken = transition(
+      parking,
+      { type: 'broken', failure: { code: 'internal' } },
+      parkingRules,
+    ).session;
+    expect(broken.name).toBe('fault');
+    expect(transition(broken, intent({ type: 'finish' }), parkingRules).session.name).toBe('wiping');
+  });
+});
