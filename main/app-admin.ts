@@ -63,7 +63,7 @@ export async function readAbout(config: Config, version: string): Promise<About>
     chromium: process.versions.chrome,
     node: process.versions.node,
     stationId: config.policy.stationId,
-    isManaged: config.policyPath !== null,
+    isManaged: config.policyState.settings.some(({ origin }) => origin === 'machine'),
     notices,
   };
 }

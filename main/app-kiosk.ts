@@ -119,6 +119,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     admin: desk,
     history,
     about,
+    policy: () => parts.config.policyState,
     stats: station.value.stats,
     beat: () => shown.beat(),
   });
@@ -138,7 +139,7 @@ function receiptPrinter(config: Config, signer: StationSigner): ReturnType<typeo
   return electronReceiptPrinter(settings, { describe: verdictWords, signer });
 }
 
-function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
+function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo {
   return {
     version: packageJson.version,
     mode: service.mode,
@@ -150,6 +151,7 @@ function appInfo({ config: { policy }, service }: KioskParts): AppInfo {
     recording: policy.recording,
     cameras: policy.cameras,
     cardFromFile: policy.card.fromFile,
+    isClosed,
   };
 }
 

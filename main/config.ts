@@ -1,28 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { effectivePolicy, type PolicySource } from './core/effective-policy.ts';
 import { failure } from './core/failure.ts';
-import { markTestStation, policySchema, type Policy } from './core/policy.ts';
+import type { Policy } from './core/policy.ts';
+import { closesStation, type PolicyState } from './core/policy-state.ts';
 import { failed, ok, type Result } from './core/result.ts';
+import { namedPolicySource } from './policy/sources.ts';
 
 /** What this start of the program was told, from the managed policy and the command line. */
 export interface Config {
   readonly policy: Policy;
-  /** Where the policy came from; null when the built-in defaults hold. */
-  readonly policyPath: string | null;
+  /** Where each setting came from, and what could not be followed. */
+  readonly policyState: PolicyState;
+  /** True when the machine's policy can't be followed whole: nobody is served until IT has corrected it. */
+  readonly isClosed: boolean;
   /** Practice even where a key is provisioned. */
   readonly forcePractice: boolean;
   readonly practiceScenario: string;
   /** Folder for a practice run's facts; ignored in live mode. */
   readonly evidenceFolder: string | null;
   readonly window: { readonly widthPx: number; readonly heightPx: number };
-}
-
-/** Where IT puts the policy on this system; only administrators may write there. */
-export function managedPolicyPath(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): string {
-  if (platform === 'win32')
-    return join(env['ProgramData'] ?? 'C:\\ProgramData', 'Liveness Kiosk', 'policy.json');
-  return '/etc/liveness-kiosk/policy.json';
 }
 
 const OPTIONS = {
@@ -35,22 +31,26 @@ const OPTIONS = {
 
 export interface ConfigSources {
   readonly args: readonly string[];
-  readonly managedPath: string;
+  /** What IT and the user decided on this system. */
+  readonly managed: () => readonly PolicySource[];
   /** A packaged live kiosk listens to the managed policy only. */
   readonly packaged: boolean;
 }
 
-/** Reads everything once; the result is frozen. Fails with `policyInvalid` naming the key at fault. */
-export function loadConfig({ args, managedPath, packaged }: ConfigSources): Result<Config> {
+/** Reads everything once; the result is frozen. Fails with `policyInvalid` when a named policy file can't be read. */
+export function loadConfig({ args, managed, packaged }: ConfigSources): Result<Config> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true });
   const asked =
     typeof values.policy === 'string' && (!packaged || values.practice === true) ? values.policy : null;
-  const policy = readPolicy(asked ?? managedPath, asked !== null);
-  if (!policy.ok) return policy;
+  const sources = asked === null ? managed() : [namedPolicySource(asked)];
+  const fault = asked === null ? undefined : sources[0]?.fault;
+  if (fault !== undefined) return failed(failure('policyInvalid', `${asked ?? ''}: ${fault.detail}`));
+  const { policy, state } = effectivePolicy(sources);
   return ok(
     Object.freeze({
-      policy: Object.freeze(policy.value.policy),
-      policyPath: policy.value.path,
+      policy: Object.freeze(policy),
+      policyState: state,
+      isClosed: closesStation(state),
       forcePractice: values.practice === true,
       practiceScenario: text(values['practice-scenario']) ?? 'auto',
       evidenceFolder: text(values['practice-evidence']),
@@ -60,41 +60,6 @@ export function loadConfig({ args, managedPath, packaged }: ConfigSources): Resu
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-
-interface ReadPolicy {
-  readonly policy: Policy;
-  readonly path: string | null;
-}
-
-function readPolicy(path: string, required: boolean): Result<ReadPolicy> {
-  const content = readText(path);
-  if (content === null) {
-    if (required) return failed(failure('policyInvalid', `${path}: cannot be read`));
-    return ok({ policy: policySchema.parse({}), path: null });
-  }
-  const parsed = policySchema.safeParse(parseJson(content));
-  if (parsed.success) return ok({ policy: markTestStation(parsed.data), path });
-  const issue = parsed.error.issues[0];
-  return failed(failure('policyInvalid', `${path}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // No policy is an ordinary state of a station; a named one that is missing is refused by the caller.
-    return null;
-  }
-}
-
-function parseJson(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    // The schema refuses null and names the file.
-    return null;
-  }
-}
 
 function windowSize(asked: string | null): Config['window'] {
   const match = /^(\d{3,5})x(\d{3,5})$/.exec(asked ?? '');

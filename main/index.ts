@@ -2,13 +2,14 @@ import { app, dialog } from 'electron';
 import { askedCommand, runAppCommand } from './app-command.ts';
 import { openKiosk } from './app-kiosk.ts';
 import { chooseService } from './app-service.ts';
-import { loadConfig, managedPolicyPath, type Config } from './config.ts';
+import { loadConfig, type Config } from './config.ts';
 import type { Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
 import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
+import { managedPolicySources } from './policy/sources.ts';
 
 /** Composition root: configuration -> adapters -> window or command line. */
 registerScheme();
@@ -24,7 +25,7 @@ else void runAppCommand(command);
 function openApp(): void {
   const config = loadConfig({
     args: process.argv.slice(1),
-    managedPath: managedPolicyPath(process.platform, process.env),
+    managed: () => managedPolicySources(process.platform, process.env),
     packaged: app.isPackaged,
   });
   app.on('window-all-closed', () => app.quit());

@@ -3,6 +3,7 @@ import type { Command, CommandIo } from './command.ts';
 import { checkMachine } from './doctor-machine.ts';
 import { checkMedia } from './doctor-media.ts';
 import { type DoctorCheck, type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
+import { checkPolicy } from './doctor-policy.ts';
 import { checkService } from './doctor-service.ts';
 import type { CliParts } from './precheck-files.ts';
 
@@ -21,7 +22,7 @@ export function doctorCommand(parts: CliParts): Command {
         checkMachine(),
         checkService(io.signal),
       ]);
-      const checks = groups.flat();
+      const checks = [...checkPolicy(io.language), ...groups.flat()];
       const healthy = checks.every((check) => check.state !== 'broken');
       if (args.includes('--json')) io.stdout(`${JSON.stringify(toReport(checks, healthy, io))}\n`);
       else io.stdout(toText(checks, io));

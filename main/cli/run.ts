@@ -3,6 +3,7 @@ import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
+import { POLICY_USAGE, policyCommand } from './policy.ts';
 import type { CliParts } from './precheck-files.ts';
 import { precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
@@ -18,6 +19,7 @@ export const COMMAND_NAMES: readonly string[] = [
   'doctor',
   'judge',
   'key',
+  'policy',
   'stats',
   'verify-journal',
   'verify-receipt',
@@ -36,13 +38,14 @@ export async function runCommandLine(
     doctorCommand(parts),
     judgeCommand,
     keyCommand(keys),
+    policyCommand,
     statsCommand,
     verifyJournalCommand,
     verifyReceiptCommand,
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

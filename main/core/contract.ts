@@ -15,6 +15,7 @@ import {
   retentionClockSchema,
 } from './history.ts';
 import { languageSchema } from './language.ts';
+import { policyStateSchema } from './policy-state.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
 import { modeSchema } from './verdict-shape.ts';
 
@@ -65,12 +66,14 @@ export const appInfoSchema = z.object({
   recording: recordingSettingsSchema,
   cameras: cameraPolicySchema,
   cardFromFile: z.boolean(),
+  /** The policy can't be followed: nobody is served until IT has corrected it. */
+  isClosed: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
 /**
  * The one IPC contract. `invoke`: the page asks, main answers with a Result whose value fits `output`.
- * Both sides parse; junk is refused by name. SECURITY: no channel carries a path, a URL or the key.
+ * Both sides parse; junk is refused by name. SECURITY: no channel takes a path or a URL, and none carries the key.
  */
 export const invokeContract = {
   'app.info': { input: noneSchema, output: appInfoSchema },
@@ -97,6 +100,8 @@ export const invokeContract = {
   'history.chart': { input: historyFilterSchema, output: historyChartsSchema },
   'history.export': { input: historyExportSchema, output: exportedSchema },
   'history.retention': { input: noneSchema, output: z.array(retentionClockSchema).readonly() },
+  /** Every setting in force and who decided it; the supervisor's. */
+  'policy.get': { input: noneSchema, output: policyStateSchema },
   'about.get': { input: noneSchema, output: aboutSchema },
   /** The page says every few seconds that it has drawn something; silence is a white screen. */
   'page.alive': { input: noneSchema, output: z.null() },

@@ -4,6 +4,7 @@ import type { StationStats } from '../core/call-stats.ts';
 import type { AppInfo } from '../core/contract.ts';
 import { kindOfCamera } from '../core/cameras.ts';
 import { failure } from '../core/failure.ts';
+import type { PolicyState } from '../core/policy-state.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { Intent, Role, Session } from '../core/session-shape.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
@@ -24,6 +25,7 @@ export interface HandlerDeps {
   /** Expected against answered codes out of the ledger. */
   readonly stats: () => readonly StationStats[];
   readonly about: () => Promise<About>;
+  readonly policy: () => PolicyState;
   /** The page has drawn something. */
   readonly beat: () => void;
 }
@@ -36,6 +38,9 @@ const NEEDS_A_NAME: ReadonlySet<Intent['type']> = new Set([
   'acknowledgeUnknown',
 ] as const);
 
+/** What a station does not do whose policy can't be followed: it might be sent to the wrong place. */
+const SERVES: ReadonlySet<Intent['type']> = new Set(['start', 'openParked'] as const);
+
 /** What each channel does, in terms of the session. */
 export function createHandlers(deps: HandlerDeps): Handlers {
   const { info, runner, vault, cameras, admin, history } = deps;
@@ -47,6 +52,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'session.intent': (intent) => {
       admin.touch();
       // No session without somebody's name on it.
+      if (info.isClosed && SERVES.has(intent.type)) return failed(failure('policyInvalid'));
       if (NEEDS_A_NAME.has(intent.type) && admin.teller() === null) return failed(failure('tellerNeeded'));
       return runner.handleIntent(intent);
     },
@@ -68,6 +74,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'history.chart': (filter) => history.chart(filter),
     'history.export': (request) => history.export(request),
     'history.retention': () => history.retention(),
+    'policy.get': () => (admin.isUnlocked() ? ok(deps.policy()) : failed(failure('supervisorNeeded'))),
     'about.get': async () => ok(await deps.about()),
     'page.alive': () => {
       deps.beat();

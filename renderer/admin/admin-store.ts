@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, AdminRequest, AdminState } from '../../main/core/admin.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { Failure } from '../../main/core/failure.ts';
+import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { Main } from '../bridge.ts';
 
 export interface AdminView {
@@ -9,6 +10,8 @@ export interface AdminView {
   readonly about: About | null;
   /** Expected against answered codes; null until the supervisor asked. */
   readonly stats: readonly StationStats[] | null;
+  /** Null until a supervisor is signed in. */
+  readonly policy: PolicyState | null;
   readonly failure: Failure | null;
   /** The supervisor's page lies over the customer's. */
   readonly isOpen: boolean;
@@ -28,6 +31,7 @@ const CLOSED: AdminView = {
   state: null,
   about: null,
   stats: null,
+  policy: null,
   failure: null,
   isOpen: false,
   isBusy: false,
@@ -40,6 +44,13 @@ export function createAdminStore(main: Main): AdminStore {
   const mirror = (state: AdminState): void => {
     const wasUnlocked = store.getState().state?.isUnlocked === true;
     store.setState({ state, ...(wasUnlocked && !state.isUnlocked ? { isOpen: false } : {}) });
+    if (!wasUnlocked && state.isUnlocked) loadPolicy();
+  };
+
+  const loadPolicy = (): void => {
+    void main.ask('policy.get', undefined).then((got) => {
+      if (got.ok) store.setState({ policy: got.value });
+    });
   };
 
   const request = async (wish: AdminRequest): Promise<boolean> => {
@@ -68,7 +79,7 @@ export function createAdminStore(main: Main): AdminStore {
       });
     },
     close() {
-      store.setState({ isOpen: false, failure: null, stats: null });
+      store.setState({ isOpen: false, failure: null, stats: null, policy: null });
       if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
     },
     loadStats() {

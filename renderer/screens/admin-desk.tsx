@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
+import { PolicyPart } from '../admin/policy-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
@@ -45,6 +46,7 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
           </Button>
         </div>
       </Section>
+      <PolicyPart policy={view.policy} text={text} />
       <StatsPart {...props} />
       <AboutPart {...props} />
     </AdminFrame>

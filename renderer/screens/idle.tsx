@@ -1,14 +1,14 @@
 import type { ReactElement } from 'react';
 import { Button } from '../ui/button.tsx';
 import { UnresolvedNote } from '../ui/desk-notes.tsx';
-import { FailureNote } from '../ui/note.tsx';
+import { FailureNote, Note } from '../ui/note.tsx';
 import { ParkedNotes } from '../ui/parked.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { Tips } from '../ui/tips.tsx';
 
-export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
+export function IdleScreen({ session, info, text, act }: ScreenProps): ReactElement {
   const words = text.screens.idle;
   return (
     <Screen
@@ -22,12 +22,14 @@ export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
           id="start"
           kind="main"
           icon="arrow"
+          disabled={info.isClosed}
           onPress={() => act.send({ type: 'start', language: session.language })}
         >
           {words.start}
         </Button>
       }
     >
+      {info.isClosed ? <ClosedNote text={text} /> : null}
       {session.failure === null ? null : <FailureNote failure={session.failure} text={text} />}
       <UnresolvedNote session={session} text={text} act={act} />
       <ParkedNotes session={session} text={text} act={act} />
@@ -40,5 +42,16 @@ export function IdleScreen({ session, text, act }: ScreenProps): ReactElement {
         ]}
       />
     </Screen>
+  );
+}
+
+/** The policy can't be followed: main refuses to serve, and says where to look. */
+function ClosedNote({ text }: Pick<ScreenProps, 'text'>): ReactElement {
+  return (
+    <div data-testid="closed">
+      <Note tone="bad" urgent>
+        {text.policy.closed}
+      </Note>
+    </div>
   );
 }

@@ -81,6 +81,14 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
+    room: 'policy',
+    fits: /^main\/policy\//,
+    may: OWN('policy'),
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
     room: 'parking',
     fits: /^main\/parking\//,
     may: OWN('parking'),
@@ -107,7 +115,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|cli|media|journal|ledger|liveness|practice)\/|^package\.json$/,
+    may: /^main\/(core|cli|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],

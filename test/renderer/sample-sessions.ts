@@ -27,6 +27,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   },
   cameras: defaultCameraPolicy,
   cardFromFile: false,
+  isClosed: false,
 });
 
 const finding = (

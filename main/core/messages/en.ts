@@ -3,9 +3,21 @@ import { cli } from './en/cli.ts';
 import { failures } from './en/failures.ts';
 import { findings } from './en/findings.ts';
 import { history } from './en/history.ts';
+import { policy } from './en/policy.ts';
 import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
 import { stats } from './en/stats.ts';
 import { verdict } from './en/verdict.ts';
 
-export const en = { admin, cli, failures, findings, history, receipt, screens, stats, verdict } as const;
+export const en = {
+  admin,
+  cli,
+  failures,
+  findings,
+  history,
+  policy,
+  receipt,
+  screens,
+  stats,
+  verdict,
+} as const;

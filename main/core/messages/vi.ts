@@ -3,9 +3,21 @@ import { cli } from './vi/cli.ts';
 import { failures } from './vi/failures.ts';
 import { findings } from './vi/findings.ts';
 import { history } from './vi/history.ts';
+import { policy } from './vi/policy.ts';
 import { receipt } from './vi/receipt.ts';
 import { screens } from './vi/screens.ts';
 import { stats } from './vi/stats.ts';
 import { verdict } from './vi/verdict.ts';
 
-export const vi = { admin, cli, failures, findings, history, receipt, screens, stats, verdict } as const;
+export const vi = {
+  admin,
+  cli,
+  failures,
+  findings,
+  history,
+  policy,
+  receipt,
+  screens,
+  stats,
+  verdict,
+} as const;

@@ -42,6 +42,7 @@ export const cli = {
     broken: 'FIX',
     notAssessed: 'NOT ASSESSED',
     checks: {
+      policy: 'Policy',
       runtime: 'Runtime',
       ffmpeg: 'ffmpeg',
       model: 'Face models and engine',
@@ -54,6 +55,8 @@ export const cli = {
       tls: 'TLS to the service',
     },
     advice: {
+      policy:
+        'Correct the named keys (policy show says more). A counter whose machine policy cannot be followed stays closed.',
       runtime: 'Install Node 20.19 or newer.',
       ffmpeg: 'Install ffmpeg 4.4 or newer (Debian: apt-get install ffmpeg), or set FFMPEG_BIN.',
       model: 'Run the set-up again, or install the program again.',

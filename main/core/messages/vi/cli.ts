@@ -45,6 +45,7 @@ export const cli: SameShape<typeof english> = {
     broken: 'CẦN SỬA',
     notAssessed: 'CHƯA ĐÁNH GIÁ',
     checks: {
+      policy: 'Chính sách',
       runtime: 'Môi trường chạy',
       ffmpeg: 'ffmpeg',
       model: 'Mô hình và bộ nhận diện khuôn mặt',
@@ -57,6 +58,8 @@ export const cli: SameShape<typeof english> = {
       tls: 'TLS tới dịch vụ',
     },
     advice: {
+      policy:
+        'Hãy sửa các mục đã nêu (lệnh policy show cho biết thêm). Quầy có chính sách của máy không làm theo được sẽ tạm đóng.',
       runtime: 'Hãy cài Node 20.19 trở lên.',
       ffmpeg: 'Hãy cài ffmpeg 4.4 trở lên (Debian: apt-get install ffmpeg), hoặc đặt FFMPEG_BIN.',
       model: 'Hãy chạy lại bước thiết lập hoặc cài lại chương trình.',

@@ -1,0 +1,90 @@
+/** The managed policy: on the supervisor's page, on the command line, and in the templates for IT. */
+export const policy = {
+  title: 'Policy',
+  lead: 'Every setting in force and who decided it. The machine’s policy comes before the user’s settings.',
+  show: 'Show all settings',
+  origins: { machine: 'machine policy', user: 'user settings', default: 'default' },
+  reasons: {
+    unknown: 'There is no such setting. Check the spelling and the version of the program.',
+    illTyped: 'The value does not fit.',
+    notForUser: 'Only the machine’s policy may decide this; the user’s value is not used.',
+    unreadable: 'It cannot be read. Correct the file, or take it away.',
+    unsafe: 'Others than administrators could change it, so it is not used. Correct its owner and rights.',
+  },
+  wholePlace: 'the whole place',
+  closed:
+    'This counter is closed: its policy cannot be followed. The supervisor’s page names what is wrong; IT corrects it.',
+  nothingWrong: 'Every key of the policy is understood.',
+  summary: (machine: number, user: number) =>
+    `${machine} decided by the machine’s policy, ${user} by user settings, the rest by default`,
+  problems: (count: number) => `${count} not followed`,
+  checked: (file: string) => `${file}: every key is understood.`,
+  template: {
+    category: 'Liveness Kiosk',
+    supported: 'Liveness Kiosk 0.1 or newer on Windows 10, Windows 11',
+    byDefault: (value: string) => `Without this setting: ${value}.`,
+    nothing: 'nothing',
+    oneALine: 'One entry a line.',
+    asJson: 'Written as JSON, as in the policy file for Linux.',
+    asNumber: 'A number, with a point for decimals.',
+    forUser: 'May also be set for a user; the setting for the computer comes first.',
+  },
+  /** One row a setting: the first sentence is its name in a list. */
+  settings: {
+    stationId: 'Name of this station. It stands on screens, receipts and in every record.',
+    defaultLanguage: 'Language of the welcome screen.',
+    cardRequired: 'An ID card has to be scanned. Without it no check is approved on the face alone.',
+    maxTries: 'Tries for face and card. After the last one a colleague takes over.',
+    'service.baseUrl': 'Address of the liveness service. Only https; no path secrets, no query.',
+    'service.keySlot': 'Key in use. With the test key the station says so in its name.',
+    'service.keyHeader': 'Header that carries the key. The documentation writes it in two ways.',
+    'service.v2Format': 'Ask the service for answers in the v2 format.',
+    'service.connectTimeoutMs': 'Longest wait for a connection, in milliseconds.',
+    'service.stallTimeoutMs': 'Longest pause while sending, in milliseconds.',
+    'service.answerTimeoutMs': 'Longest wait for the answer, in milliseconds.',
+    'service.caBundlePath':
+      'File with certificates to trust besides the system’s. PEM; for an on-premise service or an inspecting gateway.',
+    'service.pins.sha256':
+      'Pinned public keys of the service. Two, each base64 of the SHA-256 of a SubjectPublicKeyInfo.',
+    'service.pins.expiresAtMs':
+      'Until when pins are enforced, in milliseconds since 1970. After it they are ignored.',
+    'recording.widthPx': 'Width of the recording, in pixels.',
+    'recording.heightPx': 'Height of the recording, in pixels.',
+    'recording.minFramesPerSecond': 'Fewest pictures per second a camera must give.',
+    'recording.idealFramesPerSecond': 'Pictures per second asked of the camera.',
+    'recording.lengthMs': 'Length of the recording, in milliseconds. The service takes 5 to 6 seconds.',
+    'recording.videoBitsPerSecond': 'Bit rate of the recording.',
+    'cameras.guidance': 'Hints, countdown and automatic start over the preview.',
+    'cameras.allowed.face':
+      'Face cameras that may be used. Names; * stands for any letters; empty allows any camera.',
+    'cameras.allowed.card':
+      'Document cameras that may be used. Names; * stands for any letters; empty allows any camera.',
+    'cameras.face.rotationDegrees': 'Turn of a face camera mounted on its side, in degrees clockwise.',
+    'card.fromFile': 'The card’s picture may be taken from a file, such as a scanner’s.',
+    'receipt.paper': 'Paper of the receipt.',
+    'receipt.printer': 'Printer of the receipt, by its system name. Without one a PDF is saved.',
+    'receipt.folder': 'Folder for receipts saved as PDF.',
+    'journal.headFolder': 'Folder for the journal’s newest head. Best on another disk.',
+    'journal.dailyHeadFolder':
+      'Folder for the list of each day’s head. Best where this station can add but not change.',
+    'handOver.folder':
+      'Folder for locked copies of answered sessions. Off unless folder and certificate are both named.',
+    'handOver.certificatePath':
+      'Certificate whose key alone opens those copies. PEM, RSA of 2048 bits or more.',
+    'retention.journalDays': 'Days the journal is kept. Not fewer than 90.',
+    'retention.receiptsDays': 'Days receipts saved as PDF are kept.',
+    'retention.exportsDays': 'Days exports of the history are kept.',
+    'parking.hours':
+      'Hours a check without an outcome may wait, sealed, on this disk. Off unless set; the customer is asked.',
+    'quota.perDay': 'Calls allowed per day.',
+    'quota.perMonth': 'Calls allowed per month.',
+    'kiosk.lockDown': 'When the window keeps the whole screen. With a live key, or always.',
+    'kiosk.signOn': 'Who is the teller. The account of the computer, or whoever signs on with a PIN.',
+    'verdict.minSimilarity': 'Least similarity for approval, in percent. Below it a person reviews.',
+    'verdict.maxSpoofProbability': 'Greatest spoof probability for approval. Above it a person reviews.',
+    'verdict.requireCard': 'No approval without a compared card.',
+    'verdict.reviewWhenNotAssessed': 'Send checks without a deepfake assessment to review.',
+    'precheck.rules': 'Other limits and severities for rules of the precheck. They show in every report.',
+    'precheck.smallPortrait': 'What to send when the card’s portrait is smaller than documented.',
+  },
+} as const;

@@ -1,0 +1,96 @@
+import type { policy as english } from '../en/policy.ts';
+import type { SameShape } from '../shape.ts';
+
+export const policy: SameShape<typeof english> = {
+  title: 'Chính sách',
+  lead: 'Mọi thiết lập đang có hiệu lực và nơi quyết định. Chính sách của máy được ưu tiên hơn thiết lập của người dùng.',
+  show: 'Hiện mọi thiết lập',
+  origins: { machine: 'chính sách của máy', user: 'thiết lập của người dùng', default: 'mặc định' },
+  reasons: {
+    unknown: 'Không có thiết lập này. Hãy kiểm tra chính tả và phiên bản chương trình.',
+    illTyped: 'Giá trị không phù hợp.',
+    notForUser: 'Chỉ chính sách của máy được quyết định mục này; giá trị của người dùng không được dùng.',
+    unreadable: 'Không đọc được. Hãy sửa tệp hoặc gỡ bỏ tệp.',
+    unsafe:
+      'Người không phải quản trị viên có thể sửa, nên không được dùng. Hãy sửa chủ sở hữu và quyền của tệp.',
+  },
+  wholePlace: 'toàn bộ nguồn này',
+  closed:
+    'Quầy này tạm đóng: không thể làm theo chính sách. Trang giám sát nêu rõ chỗ sai; bộ phận CNTT sẽ sửa.',
+  nothingWrong: 'Mọi mục trong chính sách đều được hiểu.',
+  summary: (machine: number, user: number) =>
+    `${machine} mục do chính sách của máy quyết định, ${user} mục do thiết lập của người dùng, còn lại theo mặc định`,
+  problems: (count: number) => `${count} mục không được làm theo`,
+  checked: (file: string) => `${file}: mọi mục đều được hiểu.`,
+  template: {
+    category: 'Liveness Kiosk',
+    supported: 'Liveness Kiosk 0.1 trở lên trên Windows 10, Windows 11',
+    byDefault: (value: string) => `Khi không đặt: ${value}.`,
+    nothing: 'không có',
+    oneALine: 'Mỗi dòng một mục.',
+    asJson: 'Viết dưới dạng JSON, như trong tệp chính sách cho Linux.',
+    asNumber: 'Một số, dùng dấu chấm cho phần thập phân.',
+    forUser: 'Cũng có thể đặt cho người dùng; thiết lập cho máy tính được ưu tiên.',
+  },
+  settings: {
+    stationId: 'Tên của quầy này. Tên có trên màn hình, biên nhận và trong mọi bản ghi.',
+    defaultLanguage: 'Ngôn ngữ của màn hình chào.',
+    cardRequired: 'Bắt buộc quét giấy tờ. Nếu không, chỉ khuôn mặt thì không được chấp nhận.',
+    maxTries: 'Số lần thử cho khuôn mặt và giấy tờ. Sau lần cuối, một đồng nghiệp sẽ hỗ trợ.',
+    'service.baseUrl':
+      'Địa chỉ dịch vụ kiểm tra. Chỉ dùng https; không có mật khẩu hay tham số trong địa chỉ.',
+    'service.keySlot': 'Khóa đang dùng. Với khóa thử nghiệm, tên quầy có ghi rõ điều đó.',
+    'service.keyHeader': 'Tên tiêu đề mang khóa. Tài liệu ghi theo hai cách.',
+    'service.v2Format': 'Yêu cầu dịch vụ trả lời theo định dạng v2.',
+    'service.connectTimeoutMs': 'Thời gian chờ kết nối lâu nhất, tính bằng mili giây.',
+    'service.stallTimeoutMs': 'Thời gian ngừng lâu nhất khi gửi, tính bằng mili giây.',
+    'service.answerTimeoutMs': 'Thời gian chờ trả lời lâu nhất, tính bằng mili giây.',
+    'service.caBundlePath':
+      'Tệp chứng chỉ được tin cậy ngoài chứng chỉ của hệ thống. PEM; dùng cho dịch vụ nội bộ hoặc cổng kiểm tra TLS.',
+    'service.pins.sha256':
+      'Khóa công khai được ghim của dịch vụ. Hai khóa, mỗi khóa là base64 của SHA-256 của SubjectPublicKeyInfo.',
+    'service.pins.expiresAtMs':
+      'Thời điểm hết áp dụng khóa ghim, tính bằng mili giây từ năm 1970. Sau đó không xét nữa.',
+    'recording.widthPx': 'Chiều rộng bản quay, tính bằng điểm ảnh.',
+    'recording.heightPx': 'Chiều cao bản quay, tính bằng điểm ảnh.',
+    'recording.minFramesPerSecond': 'Số hình mỗi giây ít nhất mà camera phải cho.',
+    'recording.idealFramesPerSecond': 'Số hình mỗi giây yêu cầu ở camera.',
+    'recording.lengthMs': 'Độ dài bản quay, tính bằng mili giây. Dịch vụ nhận từ 5 đến 6 giây.',
+    'recording.videoBitsPerSecond': 'Tốc độ bit của bản quay.',
+    'cameras.guidance': 'Gợi ý, đếm ngược và tự bắt đầu trên hình xem trước.',
+    'cameras.allowed.face':
+      'Camera khuôn mặt được phép dùng. Ghi tên; dấu * thay cho mọi ký tự; để trống là cho phép mọi camera.',
+    'cameras.allowed.card':
+      'Camera tài liệu được phép dùng. Ghi tên; dấu * thay cho mọi ký tự; để trống là cho phép mọi camera.',
+    'cameras.face.rotationDegrees':
+      'Góc xoay của camera khuôn mặt lắp nghiêng, tính bằng độ theo chiều kim đồng hồ.',
+    'card.fromFile': 'Cho phép lấy ảnh giấy tờ từ tệp, chẳng hạn từ máy quét.',
+    'receipt.paper': 'Khổ giấy của biên nhận.',
+    'receipt.printer':
+      'Máy in biên nhận, theo tên trong hệ thống. Nếu không có, biên nhận được lưu thành PDF.',
+    'receipt.folder': 'Thư mục cho biên nhận lưu thành PDF.',
+    'journal.headFolder': 'Thư mục cho đầu mới nhất của nhật ký. Nên ở ổ đĩa khác.',
+    'journal.dailyHeadFolder':
+      'Thư mục cho danh sách đầu nhật ký mỗi ngày. Nên ở nơi quầy này chỉ được thêm, không được sửa.',
+    'handOver.folder':
+      'Thư mục cho bản sao đã khóa của các phiên có trả lời. Tắt nếu không nêu cả thư mục và chứng chỉ.',
+    'handOver.certificatePath':
+      'Chứng chỉ mà chỉ khóa của nó mở được các bản sao đó. PEM, RSA từ 2048 bit trở lên.',
+    'retention.journalDays': 'Số ngày giữ nhật ký. Không ít hơn 90.',
+    'retention.receiptsDays': 'Số ngày giữ biên nhận lưu thành PDF.',
+    'retention.exportsDays': 'Số ngày giữ bản xuất lịch sử.',
+    'parking.hours':
+      'Số giờ một lần kiểm tra chưa có kết quả được niêm phong chờ trên ổ đĩa. Tắt nếu không đặt; có hỏi khách hàng.',
+    'quota.perDay': 'Số lần gọi được phép mỗi ngày.',
+    'quota.perMonth': 'Số lần gọi được phép mỗi tháng.',
+    'kiosk.lockDown': 'Khi nào cửa sổ giữ toàn màn hình. Khi có khóa chính thức, hoặc luôn luôn.',
+    'kiosk.signOn': 'Ai là giao dịch viên. Tài khoản của máy tính, hoặc người đăng nhập bằng mã PIN.',
+    'verdict.minSimilarity':
+      'Độ giống ít nhất để chấp nhận, tính bằng phần trăm. Thấp hơn thì có người xem xét.',
+    'verdict.maxSpoofProbability': 'Xác suất giả mạo cao nhất để chấp nhận. Cao hơn thì có người xem xét.',
+    'verdict.requireCard': 'Không chấp nhận khi chưa so sánh với giấy tờ.',
+    'verdict.reviewWhenNotAssessed': 'Chuyển người xem xét khi chưa đánh giá deepfake.',
+    'precheck.rules': 'Giới hạn và mức độ khác cho các quy tắc kiểm tra trước. Chúng hiện trong mọi báo cáo.',
+    'precheck.smallPortrait': 'Gửi gì khi ảnh chân dung trên giấy tờ nhỏ hơn mức trong tài liệu.',
+  },
+};
