@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config';
 const root = resolve(import.meta.dirname, '..');
 
 /** Real clips, pictures and sockets by the dozen: part of `npm test`, too slow for `npm run check`. */
-const HEAVY = ['test/media/**/*.test.ts', 'test/cli/precheck.test.ts', 'test/faults/**/*.test.ts', 'test/torture/**/*.test.ts'];
+const HEAVY = [
+  'test/media/**/*.test.ts',
+  'test/cli/precheck.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/torture/**/*.test.ts',
+];
 
 export default defineConfig({
   root,

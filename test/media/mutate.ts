@@ -17,7 +17,7 @@ export function mutate(source: Uint8Array, seed: number): Uint8Array {
 }
 
 /** Small seeded generator, so that a failure can be repeated. */
-function mulberry32(seed: number): () => number {
+export function mulberry32(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
