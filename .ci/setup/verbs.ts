@@ -81,6 +81,14 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ],
   ['bench', { summary: 'measure speed', needs: [...everything, build], run: windowed('test/bench/main.ts') }],
   [
+    'torture',
+    {
+      summary: 'faults, fuzz, kills, soak and load; -- --full for all of it',
+      needs: [...everything, build],
+      run: windowed('test/torture/main.ts'),
+    },
+  ],
+  [
     'eval',
     {
       summary: 'measure the precheck against labelled media',

@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -14,6 +14,7 @@ import {
   showToCamera,
 } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+import { mediaBelow } from '../support/media-marks.ts';
 
 const camera = join(tmpdir(), `kiosk-recovery-camera-${process.pid}.mjpeg`);
 const profileDir = join(tmpdir(), `kiosk-recovery-${process.pid}`);
@@ -163,21 +164,3 @@ async function previewBytes(): Promise<number> {
   );
   return Number(answer);
 }
-
-/** JPEG and MP4 by what they begin with, whatever their name, wherever in a file. */
-async function mediaBelow(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  expect(files.length).toBeGreaterThan(3);
-  const contents = await Promise.all(files.map((file) => readFile(file)));
-  return files.filter((_, index) => MARKS.some((mark) => contents[index]?.includes(mark)));
-}
-
-const MARKS = [
-  Buffer.from('ftypisom'),
-  Buffer.from('ftypmp4'),
-  Buffer.from('ftypiso5'),
-  Buffer.from('moofmfhd'),
-  Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
-  Buffer.from([0xff, 0xd8, 0xff, 0xdb]),
-];

@@ -24,11 +24,11 @@ export interface FuzzReport {
 }
 
 /** Mutated answers through the parser: nothing throws, and nothing is approved that does not say so in every field. */
-export function fuzzAnswers(count: number): FuzzReport {
+export function fuzzAnswers(count: number, from = 0): FuzzReport {
   const sources = [...Object.values(SAMPLE_ANSWERS), SAMPLE_ANSWERS.success, JSON.stringify(successV2())];
   const wrong: string[] = [];
   let taken = 0;
-  for (let seed = 0; seed < count; seed += 1) {
+  for (let seed = from; seed < from + count; seed += 1) {
     const text = mutateText(sources[seed % sources.length] ?? '', Math.floor(seed / sources.length));
     const cardSent = seed % 3 !== 0;
     const said = attempt(() =>
@@ -44,13 +44,13 @@ export function fuzzAnswers(count: number): FuzzReport {
 }
 
 /** Mutated policy files: refused with a sentence, or a policy that fits its schema. */
-export function fuzzPolicies(count: number): FuzzReport {
+export function fuzzPolicies(count: number, from = 0): FuzzReport {
   const source = JSON.stringify(policySchema.parse({}), null, 2);
   return inFolderSync((folder) => {
     const path = join(folder, 'policy.json');
     const wrong: string[] = [];
     let taken = 0;
-    for (let seed = 0; seed < count; seed += 1) {
+    for (let seed = from; seed < from + count; seed += 1) {
       writeFileSync(path, mutateText(source, seed));
       const said = attempt(() => loadConfig({ args: ['--practice'], managedPath: path, packaged: true }));
       if ('error' in said) wrong.push(`seed ${seed}: ${said.error}`);
@@ -64,7 +64,7 @@ export function fuzzPolicies(count: number): FuzzReport {
 }
 
 /** Mutated exports of a journal: whole only where every record is as it was. */
-export async function fuzzJournals(count: number): Promise<FuzzReport> {
+export async function fuzzJournals(count: number, from = 0): Promise<FuzzReport> {
   const folder = mkdtempSync(join(tmpdir(), 'fuzz-journal-'));
   try {
     const path = join(folder, 'export.jsonl');
@@ -80,7 +80,7 @@ export async function fuzzJournals(count: number): Promise<FuzzReport> {
     const source = readFileSync(path, 'utf8');
     const wrong: string[] = [];
     let taken = 0;
-    for (let seed = 0; seed < count; seed += 1) {
+    for (let seed = from; seed < from + count; seed += 1) {
       const text = mutateText(source, seed);
       writeFileSync(path, text);
       const said = await attemptAsync(() =>
@@ -99,7 +99,7 @@ export async function fuzzJournals(count: number): Promise<FuzzReport> {
 }
 
 /** Mutated texts of a receipt's QR code: genuine only where the text is the one that was signed. */
-export function fuzzReceipts(count: number): FuzzReport {
+export function fuzzReceipts(count: number, from = 0): FuzzReport {
   const facts = receiptFacts(
     {
       mode: 'live',
@@ -117,7 +117,7 @@ export function fuzzReceipts(count: number): FuzzReport {
   const source = `${text}|${signer.sign('receipt', text)}`;
   const wrong: string[] = [];
   let taken = 0;
-  for (let seed = 0; seed < count; seed += 1) {
+  for (let seed = from; seed < from + count; seed += 1) {
     const said = attempt(() => {
       const read = parseReceiptText(mutateText(source, seed));
       return read !== null && verifier.isSigned('receipt', read.text, read.signature) ? read : null;

@@ -1,0 +1,64 @@
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { mulberry32 } from '../media/mutate.ts';
+import { mediaBelow } from '../support/media-marks.ts';
+import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
+import { launchKiosk } from '../support/launch-kiosk.ts';
+import { readTruth, untruths } from './station-truth.ts';
+
+export interface KillReport {
+  readonly kills: number;
+  /** In which state each kill found the session, as the journal's last record tells. */
+  readonly foundIn: Readonly<Record<string, number>>;
+  readonly wrong: readonly string[];
+}
+
+/** A whole journey takes about this long: kills fall anywhere in it. */
+const JOURNEY_MS = 16_000;
+
+/** Kills the real app at random moments of the real journey, and reads after each what the next start makes of it. */
+export async function runKills(count: number, seed: number): Promise<KillReport> {
+  const random = mulberry32(seed);
+  const folder = await mkdtemp(join(tmpdir(), 'kills-'));
+  const camera = join(folder, 'camera.mjpeg');
+  const profileDir = join(folder, 'profile');
+  const foundIn: Record<string, number> = {};
+  const wrong: string[] = [];
+  try {
+    for (let kill = 0; kill <= count; kill += 1) {
+      await showToCamera(camera, 'faceSmall');
+      const kiosk = await launchKiosk({ cameraFile: camera, profileDir, args: ['--practice'] });
+      await onScreen(kiosk.page, 'idle');
+      const truth = kill === 0 ? null : await readTruth(profileDir);
+      if (truth !== null) wrong.push(...untruths(truth).map((what) => `kill ${kill}: ${what}`));
+      if (kill === count) await kiosk.close();
+      else {
+        const gone = once(kiosk.app.process(), 'exit');
+        const walk = walkJourney(kiosk.page, camera).catch(() => undefined);
+        await pause(random() * JOURNEY_MS);
+        kiosk.app.process().kill('SIGKILL');
+        await gone;
+        await walk;
+        for (const file of await mediaBelow(profileDir)) wrong.push(`kill ${kill + 1}: media in ${file}`);
+        const last = (await readTruth(profileDir)).records.at(-1)?.type ?? 'none';
+        foundIn[last] = (foundIn[last] ?? 0) + 1;
+      }
+    }
+    return { kills: count, foundIn, wrong };
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+async function walkJourney(page: Page, camera: string): Promise<void> {
+  await captureBoth(page, camera, 'faceSmall');
+  await press(page, 'submit');
+  await onScreen(page, 'verdict', 60_000);
+  await press(page, 'print');
+  await page.getByTestId('finish').click();
+  await onScreen(page, 'idle');
+}

@@ -1,0 +1,116 @@
+import { fuzzMedia } from './fuzz-media.ts';
+import { fuzzAnswers, fuzzJournals, fuzzPolicies, fuzzReceipts, type FuzzReport } from './fuzz-texts.ts';
+import { runKills } from './kills.ts';
+import { runLoad } from './load.ts';
+import { playSchedules } from './schedules.ts';
+import { runSoak } from './soak.ts';
+
+export type Edition = 'quick' | 'full';
+
+interface TopicReport {
+  readonly count: number;
+  readonly figures: string;
+  /** What broke, a line each; empty when all is well. */
+  readonly wrong: readonly string[];
+}
+
+interface Topic {
+  readonly name: string;
+  readonly what: string;
+  run(edition: Edition, seed: number): Promise<TopicReport>;
+}
+
+const fuzz = (
+  name: string,
+  what: string,
+  counts: Readonly<Record<Edition, number>>,
+  run: (count: number, seed: number) => FuzzReport | Promise<FuzzReport>,
+): Topic => ({
+  name,
+  what,
+  async run(edition, seed) {
+    const { tried, taken, wrong } = await run(counts[edition], seed);
+    return { count: tried, figures: `${taken} still good, ${tried - taken} refused`, wrong };
+  },
+});
+
+/** Most a long run may grow, as a share: the bound the product promises. */
+const MAX_GROWTH = 0.02;
+/** A figure of a few sessions says nothing about growth. */
+const FEWEST_FOR_GROWTH = 100;
+const MAX_LOAD_GROWTH = 1.25;
+
+export const topics: readonly Topic[] = [
+  {
+    name: 'schedules',
+    what: 'random fault schedules',
+    async run(edition, seed) {
+      const { played, entered, approvals, broken } = await playSchedules(
+        edition === 'full' ? 100_000 : 10_000,
+        { seed },
+      );
+      const states = Object.keys(entered).length;
+      return {
+        count: played,
+        figures: `${states} states, ${approvals} approvals`,
+        wrong: broken === null ? [] : [broken],
+      };
+    },
+  },
+  fuzz('answers', 'answers of the service', { quick: 10_000, full: 200_000 }, fuzzAnswers),
+  fuzz('policies', 'policy files', { quick: 1000, full: 20_000 }, fuzzPolicies),
+  fuzz('journals', 'journal exports', { quick: 500, full: 10_000 }, fuzzJournals),
+  fuzz('receipts', 'texts of receipts', { quick: 5000, full: 100_000 }, fuzzReceipts),
+  fuzz('media', 'videos and images', { quick: 100, full: 5000 }, fuzzMedia),
+  {
+    name: 'load',
+    what: 'sessions in fast-forward',
+    async run(edition) {
+      const sessions = edition === 'full' ? 100_000 : 1000;
+      const { answered, records, isWhole, sessionsPerSecond, growth, searchMs, chartMs, ledgerReadMs } =
+        await runLoad(sessions);
+      const wrong = [
+        ...(answered === sessions ? [] : [`${sessions - answered} sessions without an answer`]),
+        ...(isWhole ? [] : ['the journal is not whole']),
+        ...(edition === 'quick' || growth <= MAX_LOAD_GROWTH
+          ? []
+          : [`memory grew ${growth.toFixed(2)} times in the second half`]),
+      ];
+      const figures = `${sessionsPerSecond.toFixed(0)} a second, ${records} records, search ${searchMs.toFixed(0)} ms, charts ${chartMs.toFixed(0)} ms, ledger read ${ledgerReadMs.toFixed(0)} ms`;
+      return { count: sessions, figures, wrong };
+    },
+  },
+  {
+    name: 'kills',
+    what: 'kill -9 in the real app',
+    async run(edition, seed) {
+      const { kills, foundIn, wrong } = await runKills(edition === 'full' ? 200 : 8, seed);
+      const figures = Object.entries(foundIn)
+        .map(([type, count]) => `${type} ${count}`)
+        .join(', ');
+      return { count: kills, figures: `last record: ${figures}`, wrong };
+    },
+  },
+  {
+    name: 'soak',
+    what: 'sessions in one real process',
+    async run(edition) {
+      const sessions = edition === 'full' ? 300 : 6;
+      const { rows, memoryGrowth, handleGrowth, timeGrowth } = await runSoak(sessions, (line) =>
+        process.stderr.write(`       soak: ${line}\n`),
+      );
+      const grown = { memory: memoryGrowth, handles: handleGrowth };
+      const wrong =
+        sessions < FEWEST_FOR_GROWTH
+          ? []
+          : Object.entries(grown)
+              .filter(([, by]) => by > MAX_GROWTH)
+              .map(([name, by]) => `${name} grew by ${percent(by)}`);
+      const fps = rows.map((row) => row.framesPerSecond);
+      const figures = `memory ${percent(memoryGrowth)}, handles ${percent(handleGrowth)}, time ${percent(timeGrowth)}, fps ${Math.min(...fps).toFixed(1)} to ${Math.max(...fps).toFixed(1)}`;
+      return { count: rows.length, figures, wrong };
+    },
+  },
+];
+
+const percent = (share: number): string => `${share >= 0 ? '+' : ''}${(share * 100).toFixed(1)} %`;
