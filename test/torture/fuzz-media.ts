@@ -10,7 +10,7 @@ import { mutate } from '../media/mutate.ts';
 import type { FuzzReport } from './fuzz-texts.ts';
 
 const SLOWEST_MS = 25_000;
-const REFUSALS: readonly FailureCode[] = [
+const REFUSALS: ReadonlySet<FailureCode> = new Set<FailureCode>([
   'inputNotVideo',
   'inputNotImage',
   'inputUnreadable',
@@ -18,7 +18,7 @@ const REFUSALS: readonly FailureCode[] = [
   'imageTooManyPixels',
   'ffmpegFailed',
   'decodeTimeout',
-];
+]);
 
 /** Mutated videos (by file and by the recording's way) and card images through the precheck. */
 export async function fuzzMedia(count: number, seed: number): Promise<FuzzReport> {
@@ -44,8 +44,7 @@ export async function fuzzMedia(count: number, seed: number): Promise<FuzzReport
             : await prechecker.checkCard(bytes, facts, signal);
       if (performance.now() - startedMs > SLOWEST_MS) wrong.push(`seed ${seed + n}: too slow`);
       if (answer.ok) taken += 1;
-      else if (!REFUSALS.includes(answer.failure.code))
-        wrong.push(`seed ${seed + n}: ${answer.failure.code}`);
+      else if (!REFUSALS.has(answer.failure.code)) wrong.push(`seed ${seed + n}: ${answer.failure.code}`);
     }
     return { tried: count, taken, wrong };
   } finally {

@@ -35,16 +35,17 @@ export function mutateText(source: string, seed: number): string {
     case 3:
       return put(from, from, source.slice(from, to));
     case 4:
-      return put(from, Math.min(from + Math.floor(random() * 8), source.length), pick(WORDS, random));
+      return put(
+        from,
+        Math.min(from + Math.floor(random() * 8), source.length),
+        WORDS[Math.floor(random() * WORDS.length)] ?? '',
+      );
     case 5:
       return swapLines(source, random);
     default:
       return changeDigit(source, random);
   }
 }
-
-const pick = <T>(from: readonly T[], random: () => number): T =>
-  from[Math.floor(random() * from.length)] as T;
 
 function swapLines(source: string, random: () => number): string {
   const lines = source.split('\n');

@@ -17,7 +17,7 @@ interface TopicReport {
 interface Topic {
   readonly name: string;
   readonly what: string;
-  run(edition: Edition, seed: number): Promise<TopicReport>;
+  readonly run: (edition: Edition, seed: number) => Promise<TopicReport>;
 }
 
 const fuzz = (
