@@ -43,7 +43,7 @@ export function fuzzAnswers(count: number, from = 0): FuzzReport {
   return { tried: count, taken, wrong };
 }
 
-/** Mutated policy files: refused with a sentence, or a policy that fits its schema. */
+/** Mutated policy files: whatever they hold, a policy that fits its schema; a fault is named and closes the counter. */
 export function fuzzPolicies(count: number, from = 0): FuzzReport {
   const source = JSON.stringify(policySchema.parse({}), null, 2);
   return inFolderSync((folder) => {
@@ -52,11 +52,16 @@ export function fuzzPolicies(count: number, from = 0): FuzzReport {
     let taken = 0;
     for (let seed = from; seed < from + count; seed += 1) {
       writeFileSync(path, mutateText(source, seed));
-      const said = attempt(() => loadConfig({ args: ['--practice'], managedPath: path, packaged: true }));
+      const said = attempt(() =>
+        loadConfig({ args: ['--practice', `--policy=${path}`], managed: () => [], packaged: true }),
+      );
       if ('error' in said) wrong.push(`seed ${seed}: ${said.error}`);
       else if (said.value.ok) {
-        taken += 1;
-        if (!policySchema.safeParse(said.value.value.policy).success) wrong.push(`seed ${seed}: taken`);
+        const { policy, isClosed, policyState } = said.value.value;
+        taken += isClosed ? 0 : 1;
+        if (!policySchema.safeParse(policy).success) wrong.push(`seed ${seed}: taken`);
+        if (isClosed !== policyState.problems.length > 0)
+          wrong.push(`seed ${seed}: a problem that closes nothing`);
       }
     }
     return { tried: count, taken, wrong };
