@@ -55,7 +55,12 @@ export default defineConfig({
       target: pageTarget,
       // The page's content security policy has no data: addresses.
       assetsInlineLimit: 0,
-      rollupOptions: { input: resolve(root, 'renderer/index.html') },
+      rollupOptions: {
+        input: {
+          index: resolve(root, 'renderer/index.html'),
+          customer: resolve(root, 'renderer/customer.html'),
+        },
+      },
     },
   },
 });

@@ -7,9 +7,9 @@ import { openHandOver } from './app-hand-over.ts';
 import { openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
-import { openWindow } from './app-window.ts';
+import { openWindow, type ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
-import type { AppInfo } from './core/contract.ts';
+import type { AppInfo, Audience } from './core/contract.ts';
 import type { Clock, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
@@ -17,6 +17,7 @@ import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
+import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
 import { folderEvidence } from './practice/evidence.ts';
 import { electronReceiptPrinter } from './receipt/printer.ts';
@@ -97,7 +98,19 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     },
     deadlinesMs: DEADLINES_MS,
   });
-  const shown = await openWindow(parts.config, mode, runner);
+  const shown = await openWindow({
+    config: parts.config,
+    mode,
+    runner,
+    mayAlsoUseCamera: (contents) => customer.mayUseCamera(contents),
+  });
+  const customer = createCustomerScreen({
+    policy: policy.secondScreen,
+    setting: { mode, recordingMs: policy.recording.lengthMs, handsOver: policy.handOver !== null },
+    runner,
+    teller: shown.window,
+    open: (bounds) => shown.openSecond(bounds),
+  });
   runner.subscribe((state) => push(shown.window.webContents, 'session.changed', state));
   const cameras = fileCameraMemory(join(app.getPath('userData'), 'cameras.json'));
   const about = (): ReturnType<typeof readAbout> => readAbout(parts.config, version);
@@ -121,16 +134,27 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     about,
     policy: () => parts.config.policyState,
     stats: station.value.stats,
+    customer,
     beat: () => shown.beat(),
   });
-  registerIpc(handlers, (event) => shown.isTrusted(event.senderFrame));
+  registerIpc(handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
   app.on('before-quit', () => {
     runner.dispose();
     desk.dispose();
     history.dispose();
   });
   await shown.show();
+  customer.start();
   return ok(shown.window);
+}
+
+function senderOf(
+  frame: Electron.WebFrameMain | null,
+  shown: ShownWindow,
+  customer: CustomerScreen,
+): Audience | null {
+  if (shown.isTrusted(frame)) return 'teller';
+  return customer.isOwnFrame(frame) ? 'customer' : null;
 }
 
 function receiptPrinter(config: Config, signer: StationSigner): ReturnType<typeof electronReceiptPrinter> {
@@ -152,6 +176,7 @@ function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo
     cameras: policy.cameras,
     cardFromFile: policy.card.fromFile,
     isClosed,
+    secondScreen: policy.secondScreen.show === 'auto',
   };
 }
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, type WebContents } from 'electron';
 import type { Config } from './config.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import { watchForBreakage } from './kiosk/crash.ts';
-import { lockDown, showWhenStartedAgain } from './kiosk/lockdown.ts';
+import { lockDown, lockDownCustomer, showWhenStartedAgain } from './kiosk/lockdown.ts';
 import { isOwnAddress } from './kiosk/navigation.ts';
 import { forbidNetwork, forbidPeers } from './kiosk/network.ts';
 import { OUT_OF_SERVICE_PATH, outOfServiceFile } from './kiosk/out-of-service.ts';
@@ -11,33 +11,54 @@ import { allowCameraOnly } from './kiosk/permissions.ts';
 import { APP_ORIGIN, APP_URL, serveApp } from './kiosk/protocol.ts';
 import { createRecovery } from './kiosk/recovery.ts';
 import { openStartRecord } from './kiosk/start-record.ts';
-import { createKioskWindow, kioskSession } from './kiosk/window.ts';
+import { createCustomerWindow, createKioskWindow, kioskSession } from './kiosk/window.ts';
 import type { Runner } from './session/runner.ts';
 
-/** The one window with everything that guards it. */
+const TITLE = 'Liveness Kiosk';
+
+/** The teller's window with everything that guards it. */
 export interface ShownWindow {
   readonly window: BrowserWindow;
   /** The page said that it has drawn something. */
   beat(): void;
   isTrusted(frame: Electron.WebFrameMain | null): boolean;
+  /** A window for the customer's display, guarded by the same means. */
+  openSecond(bounds: Electron.Rectangle): BrowserWindow;
   /** Loads the page; after a row of crashes the out-of-service page. */
   show(): Promise<void>;
 }
 
-export async function openWindow(config: Config, mode: Mode, runner: Runner): Promise<ShownWindow> {
+export interface WindowParts {
+  readonly config: Config;
+  readonly mode: Mode;
+  readonly runner: Runner;
+  /** Whether a second window of ours may use the camera just now. */
+  readonly mayAlsoUseCamera: (contents: WebContents | null) => boolean;
+}
+
+export async function openWindow({
+  config,
+  mode,
+  runner,
+  mayAlsoUseCamera,
+}: WindowParts): Promise<ShownWindow> {
   const session = kioskSession();
   let supportCode = '';
   await forbidNetwork(session);
   serveApp(session, join(import.meta.dirname, '../renderer'), (path) => outOfServiceFile(path, supportCode));
   const isLocked = mode === 'live' || config.policy.kiosk.lockDown === 'always';
+  const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
   const window = createKioskWindow({
-    preloadPath: join(import.meta.dirname, '../preload/index.cjs'),
-    title: 'Liveness Kiosk',
+    preloadPath,
+    title: TITLE,
     kiosk: isLocked,
     ...config.window,
   });
   forbidPeers(window.webContents);
-  allowCameraOnly(session, (contents) => contents === null || contents === window.webContents);
+  allowCameraOnly(
+    session,
+    (contents) => contents === null || contents === window.webContents || mayAlsoUseCamera(contents),
+  );
   lockDown(window, isLocked);
   showWhenStartedAgain(window);
   const load = async (url: string): Promise<void> => {
@@ -62,6 +83,12 @@ export async function openWindow(config: Config, mode: Mode, runner: Runner): Pr
     window,
     beat: () => heartbeat.beat(),
     isTrusted: (frame) => isMainFrameOf(window, frame),
+    openSecond(bounds) {
+      const second = createCustomerWindow({ preloadPath, title: TITLE, isLocked, bounds });
+      forbidPeers(second.webContents);
+      lockDownCustomer(second, isLocked);
+      return second;
+    },
     async show() {
       if (starts.isLooping) recovery.report('start');
       else await load(APP_URL);

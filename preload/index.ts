@@ -1,5 +1,15 @@
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
-import { invokeChannels, pushChannels, type KioskBridge } from '../main/core/contract.ts';
+import {
+  type Audience,
+  audienceOf,
+  CUSTOMER_PAGE,
+  invokeChannels,
+  pushChannels,
+  type KioskBridge,
+} from '../main/core/contract.ts';
+
+/** The window this is; main asks again, and by the window itself. */
+const audience: Audience = window.location.pathname === CUSTOMER_PAGE ? 'customer' : 'teller';
 
 /**
  * The page's only door. SECURITY: nothing of Electron or Node passes through; a channel outside the
@@ -7,11 +17,13 @@ import { invokeChannels, pushChannels, type KioskBridge } from '../main/core/con
  */
 const bridge: KioskBridge = {
   invoke(channel, input) {
-    if (!invokeChannels.includes(channel)) return Promise.reject(new Error('No such channel'));
+    if (!invokeChannels.includes(channel) || audienceOf(channel) !== audience)
+      return Promise.reject(new Error('No such channel'));
     return ipcRenderer.invoke(channel, input);
   },
   on(channel, listener) {
-    if (!pushChannels.includes(channel)) throw new Error('No such channel');
+    if (!pushChannels.includes(channel) || audienceOf(channel) !== audience)
+      throw new Error('No such channel');
     const forward = (_event: IpcRendererEvent, payload: unknown): void => listener(payload);
     ipcRenderer.on(channel, forward);
     return () => ipcRenderer.removeListener(channel, forward);

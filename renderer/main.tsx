@@ -16,6 +16,7 @@ import { sayAlive } from './admin/heartbeat.ts';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
 import { onceFaceNets } from './camera/load-nets.ts';
+import { tellCustomer } from './camera/tell-customer.ts';
 import { Kiosk } from './kiosk.tsx';
 import { watchActivity } from './store/activity.ts';
 import { createHistoryStore } from './store/history-store.ts';
@@ -31,6 +32,7 @@ const admin = createAdminStore(main);
 const history = createHistoryStore(main, Date.now);
 
 director.follow();
+tellCustomer(kiosk, director);
 portrait.follow();
 watchActivity(kiosk, Date.now);
 kiosk.connect();

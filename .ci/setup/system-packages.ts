@@ -5,7 +5,7 @@ import { say, SetupError } from './progress.ts';
 import type { Step } from './step.ts';
 
 /** What a verb needs from the operating system. */
-export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain';
+export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays';
 
 interface SystemPackage {
   /** Debian's name first, then the name newer releases use. */
@@ -54,6 +54,12 @@ const systemPackages: readonly SystemPackage[] = [
     need: 'keychain',
   },
   { names: ['dbus'], proof: 'dbus-daemon', why: 'the bus that keychain speaks on', need: 'keychain' },
+  {
+    names: ['tigervnc-standalone-server'],
+    proof: 'Xtigervnc',
+    why: 'tests plug a second display in',
+    need: 'twoDisplays',
+  },
   { names: ['cups-daemon'], proof: 'cupsd', why: 'tests print through a real queue', need: 'papers' },
   { names: ['cups-client'], proof: 'lpadmin', why: 'tests set that queue up', need: 'papers' },
   { names: ['cups-filters'], proof: 'foomatic-rip', why: 'what a queue does with a PDF', need: 'papers' },

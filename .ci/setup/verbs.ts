@@ -30,7 +30,7 @@ const window: readonly Step[] = [
   electronRuntime,
 ];
 const everything: readonly Step[] = [
-  installSystemPackages('window', 'display', 'papers', 'keychain'),
+  installSystemPackages('window', 'display', 'papers', 'keychain', 'twoDisplays'),
   electronRuntime,
   ...media,
   fixtures,

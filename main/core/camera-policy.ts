@@ -4,7 +4,7 @@ import { z } from 'zod';
 const allowedSchema = z.array(z.string().min(1).max(400)).max(100).readonly().default([]);
 
 /** How far the picture of a camera mounted on its side is turned to stand upright, clockwise. */
-const rotationSchema = z.union([z.literal(0), z.literal(90), z.literal(270)]);
+export const rotationSchema = z.union([z.literal(0), z.literal(90), z.literal(270)]);
 export type Rotation = z.infer<typeof rotationSchema>;
 
 /** What IT may decide about the station's cameras; the page is told all of it. */

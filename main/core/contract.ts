@@ -3,6 +3,7 @@ import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { stationStatsSchema } from './call-stats.ts';
+import { customerActSchema, customerGuideSchema, customerViewSchema } from './customer-view.ts';
 import { failureSchema } from './failure.ts';
 import {
   exportedSchema,
@@ -68,6 +69,8 @@ export const appInfoSchema = z.object({
   cardFromFile: z.boolean(),
   /** The policy can't be followed: nobody is served until IT has corrected it. */
   isClosed: z.boolean(),
+  /** Whether a customer's screen is opened when a second display is there. */
+  secondScreen: z.boolean(),
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
@@ -105,6 +108,10 @@ export const invokeContract = {
   'about.get': { input: noneSchema, output: aboutSchema },
   /** The page says every few seconds that it has drawn something; silence is a white screen. */
   'page.alive': { input: noneSchema, output: z.null() },
+  /** What the face camera shows and what the customer is told, for the customer's own screen. */
+  'customer.guide': { input: customerGuideSchema.nullable(), output: z.null() },
+  'customer.get': { input: noneSchema, output: customerViewSchema },
+  'customer.act': { input: customerActSchema, output: z.null() },
 } as const;
 
 /** `push`: main tells the page. */
@@ -112,6 +119,7 @@ export const pushContract = {
   'session.changed': sessionSchema,
   'admin.changed': adminStateSchema,
   'history.progress': exportProgressSchema,
+  'customer.changed': customerViewSchema,
 } as const;
 
 export type InvokeChannel = keyof typeof invokeContract;
@@ -119,6 +127,22 @@ export type PushChannel = keyof typeof pushContract;
 export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['input']>;
 export type InvokeOutput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['output']>;
 export type PushPayload<C extends PushChannel> = z.infer<(typeof pushContract)[C]>;
+
+/** The two windows of a station. */
+export type Audience = 'teller' | 'customer';
+
+/** The page of the customer's window, by which the preload knows it. */
+export const CUSTOMER_PAGE = '/customer.html';
+
+/** SECURITY: the customer's window has these channels and no other; the teller's has none of them (test/e2e/ipc.test.ts). */
+const CUSTOMERS_OWN: ReadonlySet<InvokeChannel | PushChannel> = new Set([
+  'customer.get',
+  'customer.act',
+  'customer.changed',
+] as const);
+
+export const audienceOf = (channel: InvokeChannel | PushChannel): Audience =>
+  CUSTOMERS_OWN.has(channel) ? 'customer' : 'teller';
 
 export const invokeChannels = Object.keys(invokeContract) as readonly InvokeChannel[];
 export const pushChannels = Object.keys(pushContract) as readonly PushChannel[];

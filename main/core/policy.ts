@@ -5,6 +5,7 @@ import { languageSchema } from './language.ts';
 import { keySlotSchema } from './service-key.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
+import { secondScreenPolicySchema } from './second-screen.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './precheck-policy.ts';
 import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
@@ -86,6 +87,7 @@ export const policySchema = z.strictObject({
   parking: z.strictObject({ hours: z.number().min(0.1).max(72).nullable().default(null) }).prefault({}),
   /** Calls this station may make by its own count; each may be charged. */
   quota: quotaSchema.prefault({}),
+  secondScreen: secondScreenPolicySchema.prefault({}),
   kiosk: z
     .strictObject({
       /** When the window takes the whole screen and keeps it: with a live key, or always. */

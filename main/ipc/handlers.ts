@@ -8,6 +8,7 @@ import type { PolicyState } from '../core/policy-state.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { Intent, Role, Session } from '../core/session-shape.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
+import type { CustomerScreen } from '../kiosk/customer-screen.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { Runner } from '../session/runner.ts';
 import type { Vault } from '../session/vault.ts';
@@ -26,6 +27,7 @@ export interface HandlerDeps {
   readonly stats: () => readonly StationStats[];
   readonly about: () => Promise<About>;
   readonly policy: () => PolicyState;
+  readonly customer: Pick<CustomerScreen, 'view' | 'guide' | 'act'>;
   /** The page has drawn something. */
   readonly beat: () => void;
 }
@@ -80,5 +82,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       deps.beat();
       return ok(null);
     },
+    'customer.guide': (guide) => {
+      deps.customer.guide(guide);
+      return ok(null);
+    },
+    'customer.get': () => ok(deps.customer.view()),
+    'customer.act': (act) => deps.customer.act(act),
   };
 }

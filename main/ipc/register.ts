@@ -1,5 +1,7 @@
 import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import {
+  type Audience,
+  audienceOf,
   invokeChannels,
   invokeContract,
   type InvokeChannel,
@@ -17,25 +19,29 @@ export type Handlers = {
   ) => Result<InvokeOutput<C>> | Promise<Result<InvokeOutput<C>>>;
 };
 
-/** Who may speak: the main frame of our own window, on our own protocol. */
-export type IsTrusted = (event: IpcMainInvokeEvent) => boolean;
+/** Whose window speaks: the main frame of one of our own, on our own protocol; null: somebody else. */
+export type SenderOf = (event: IpcMainInvokeEvent) => Audience | null;
 
 /**
  * Opens every channel of the contract: sender, then schema, then handler, then a Result.
- * SECURITY: junk and strangers get `ipcRefused` on every channel (test/e2e/ipc.test.ts).
+ * SECURITY: junk, strangers and the wrong one of our two windows get `ipcRefused` on every channel (test/e2e/ipc.test.ts).
  */
-export function registerIpc(handlers: Handlers, isTrusted: IsTrusted): void {
+export function registerIpc(handlers: Handlers, senderOf: SenderOf): void {
   for (const channel of invokeChannels) {
     ipcMain.handle(channel, async (event, raw: unknown) => {
-      if (!isTrusted(event)) return envelope(failed(failure('ipcRefused', 'sender')));
+      if (senderOf(event) !== audienceOf(channel)) return envelope(failed(failure('ipcRefused', 'sender')));
       return envelope(await answer(channel, raw, handlers));
     });
   }
 }
 
 /** Tells the page of a change; a page that is gone is told nothing. */
-export function push<C extends PushChannel>(page: WebContents, channel: C, payload: PushPayload<C>): void {
-  if (!page.isDestroyed()) page.send(channel, payload);
+export function push<C extends PushChannel>(
+  page: WebContents | null,
+  channel: C,
+  payload: PushPayload<C>,
+): void {
+  if (page !== null && !page.isDestroyed()) page.send(channel, payload);
 }
 
 async function answer(channel: InvokeChannel, raw: unknown, handlers: Handlers): Promise<Result<unknown>> {

@@ -25,8 +25,7 @@ export function isForbiddenKey({
  */
 export function lockDown(window: BrowserWindow, isLocked: boolean): void {
   keepAwake();
-  keepOneSize(window);
-  window.webContents.on('context-menu', (event) => event.preventDefault());
+  forbidHandling(window);
   if (!isLocked) return;
   let mayLeave = false;
   app.on('before-quit', () => (mayLeave = true));
@@ -36,6 +35,21 @@ export function lockDown(window: BrowserWindow, isLocked: boolean): void {
   window.on('minimize', () => window.restore());
   window.on('leave-full-screen', () => window.setKiosk(true));
   window.setAlwaysOnTop(true);
+  forbidTools(window);
+}
+
+/** SECURITY: the same for the customer's window, which nobody can focus, move or close anyway. */
+export function lockDownCustomer(window: BrowserWindow, isLocked: boolean): void {
+  forbidHandling(window);
+  if (isLocked) forbidTools(window);
+}
+
+function forbidHandling(window: BrowserWindow): void {
+  keepOneSize(window);
+  window.webContents.on('context-menu', (event) => event.preventDefault());
+}
+
+function forbidTools(window: BrowserWindow): void {
   window.setContentProtection(true);
   window.webContents.on('before-input-event', (event, input) => {
     if (isForbiddenKey(input)) event.preventDefault();

@@ -1,4 +1,4 @@
-import { BrowserWindow, Menu, session, type Session } from 'electron';
+import { BrowserWindow, Menu, session, type Rectangle, type Session, type WebPreferences } from 'electron';
 
 /** Not "persist:": cookies, caches and recorded blobs stay in memory and die with the process. */
 const PARTITION = 'kiosk';
@@ -14,7 +14,7 @@ export interface WindowOptions {
   readonly heightPx: number;
 }
 
-/** The one window: isolated, sandboxed, without menu, shown when it has something to show. */
+/** The teller's window, the only one without a second display: isolated, sandboxed, without menu, shown when it has something to show. */
 export function createKioskWindow(options: WindowOptions): BrowserWindow {
   Menu.setApplicationMenu(null);
   const window = new BrowserWindow({
@@ -26,22 +26,62 @@ export function createKioskWindow(options: WindowOptions): BrowserWindow {
     kiosk: options.kiosk,
     show: false,
     backgroundColor: '#f4f6f8',
-    webPreferences: {
-      preload: options.preloadPath,
-      partition: PARTITION,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: !options.kiosk,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      // A middle click opens nothing either.
-      disableBlinkFeatures: 'Auxclick',
-      // A counter's window may be covered by another one; recording must go on.
-      backgroundThrottling: false,
-    },
+    webPreferences: guarded(options.preloadPath, !options.kiosk),
   });
   window.once('ready-to-show', () => window.show());
   return window;
 }
+
+export interface CustomerWindowOptions {
+  readonly preloadPath: string;
+  readonly title: string;
+  /** No tools for developers. */
+  readonly isLocked: boolean;
+  /** The whole display. */
+  readonly bounds: Rectangle;
+}
+
+/** The customer's window: as guarded as the teller's, fills its display and never takes the keyboard. */
+export function createCustomerWindow({
+  preloadPath,
+  title,
+  isLocked,
+  bounds,
+}: CustomerWindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    title,
+    ...bounds,
+    show: false,
+    frame: false,
+    focusable: false,
+    resizable: false,
+    movable: false,
+    minimizable: false,
+    maximizable: false,
+    closable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    enableLargerThanScreen: true,
+    backgroundColor: '#f4f6f8',
+    webPreferences: guarded(preloadPath, !isLocked),
+  });
+  window.once('ready-to-show', () => window.showInactive());
+  return window;
+}
+
+/** SECURITY: one list for every window there is (test/e2e/isolation.test.ts). */
+const guarded = (preload: string, devTools: boolean): WebPreferences => ({
+  preload,
+  partition: PARTITION,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webviewTag: false,
+  devTools,
+  spellcheck: false,
+  navigateOnDragDrop: false,
+  // A middle click opens nothing either.
+  disableBlinkFeatures: 'Auxclick',
+  // A counter's window may be covered by another one; recording must go on.
+  backgroundThrottling: false,
+});

@@ -95,7 +95,8 @@ export function CardScanningScreen(props: ScreenProps): ReactElement {
 function DocumentView({ text, camera }: ScreenProps): ReactElement {
   return (
     <CameraView
-      camera={camera}
+      picture={camera.camera}
+      window={camera.window}
       mirrored={false}
       label={text.screens.cardReady.previewLabel}
       waiting={text.screens.camera.opening}

@@ -2,8 +2,7 @@ import type { ReactElement } from 'react';
 import { useState } from 'react';
 import { formatNumber } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
-import { Icon } from '../ui/icons.tsx';
-import type { IconName } from '../ui/icons.tsx';
+import { ConsentTerms } from '../ui/consent-terms.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen } from '../ui/screen.tsx';
 
@@ -30,13 +29,7 @@ export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactE
         </Button>
       }
     >
-      <dl className="consent">
-        <Term icon="video" title={words.whatTitle} text={words.what(seconds)} />
-        <Term icon="result" title={words.whyTitle} text={words.why} />
-        <Term icon="send" title={words.whereTitle} text={words.where} />
-        <Term icon="trash" title={words.keptTitle} text={info.handsOver ? words.keptByBank : words.kept} />
-        <Term icon="person" title={words.rightsTitle} text={words.rights} />
-      </dl>
+      <ConsentTerms seconds={seconds} handsOver={info.handsOver} text={text} />
       <label className="checkbox">
         <input
           type="checkbox"
@@ -50,21 +43,5 @@ export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactE
         {agreed ? '' : words.checkFirst}
       </p>
     </Screen>
-  );
-}
-
-interface TermProps {
-  readonly icon: IconName;
-  readonly title: string;
-  readonly text: string;
-}
-
-function Term({ icon, title, text }: TermProps): ReactElement {
-  return (
-    <div className="consent-term">
-      <Icon name={icon} size={32} />
-      <dt>{title}</dt>
-      <dd>{text}</dd>
-    </div>
   );
 }

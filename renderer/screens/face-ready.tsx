@@ -5,7 +5,8 @@ import { CameraNotes } from '../ui/camera-notes.tsx';
 import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
-import { GuidanceCaption, toneOf } from '../ui/guidance-caption.tsx';
+import { captionOf, toneOf } from '../camera/caption-facts.ts';
+import { GuidanceCaption } from '../ui/guidance-caption.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen, WaysOut } from '../ui/screen.tsx';
@@ -56,11 +57,12 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
 function GuidedView({ camera, text }: Pick<ScreenProps, 'camera' | 'text'>): ReactElement {
   return (
     <CameraView
-      camera={camera}
+      picture={camera.camera}
+      window={camera.window}
       mirrored
       label={text.screens.faceReady.previewLabel}
       waiting={text.screens.camera.opening}
-      caption={<GuidanceCaption camera={camera} text={text} />}
+      caption={<GuidanceCaption facts={captionOf(camera)} text={text} />}
     >
       {camera.window === null ? null : (
         <FaceOverlay window={camera.window} recordingMs={null} tone={toneOf(camera)} />

@@ -15,7 +15,8 @@ export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): R
       away={<CancelButton text={text} act={act} />}
     >
       <CameraView
-        camera={camera}
+        picture={camera.camera}
+        window={camera.window}
         mirrored
         label={text.screens.faceReady.previewLabel}
         waiting={text.screens.camera.opening}

@@ -2,6 +2,7 @@ import { createStore } from 'zustand/vanilla';
 import type { CameraChoice, CameraChoices } from '../../main/core/cameras.ts';
 import { NO_CHOICES } from '../../main/core/cameras.ts';
 import type { AppInfo, CaptureFacts } from '../../main/core/contract.ts';
+import type { CustomerGuide } from '../../main/core/customer-view.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Result } from '../../main/core/result.ts';
 import type { Intent, Role, Session } from '../../main/core/session-shape.ts';
@@ -29,6 +30,8 @@ export interface KioskStore {
   /** Which camera serves which role on this station. */
   cameras(): Promise<CameraChoices>;
   chooseCamera(role: Role, choice: CameraChoice | null): Promise<void>;
+  /** What the customer's own screen shows of the face camera. */
+  guideCustomer(guide: CustomerGuide | null): Promise<void>;
 }
 
 export function createKioskStore(main: Main): KioskStore {
@@ -73,6 +76,9 @@ export function createKioskStore(main: Main): KioskStore {
     },
     chooseCamera: async (role, choice) => {
       await main.ask('cameras.choose', { role, choice });
+    },
+    guideCustomer: async (guide) => {
+      await main.ask('customer.guide', guide);
     },
   };
 }

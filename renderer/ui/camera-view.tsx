@@ -1,11 +1,22 @@
 import type { CSSProperties, ReactElement, ReactNode } from 'react';
-import type { CaptureState } from '../camera/capture-state.ts';
+import type { Rotation } from '../../main/core/camera-policy.ts';
+import type { Box, Size } from '../../main/core/framing.ts';
 import { uprightSize } from '../camera/upright.ts';
 import { Icon } from './icons.tsx';
 import { StreamVideo } from './stream-video.tsx';
 
+/** A live picture, and how to put it upright. */
+export interface LivePicture {
+  readonly stream: MediaStream;
+  /** Upright size in the camera's own pixels. */
+  readonly size: Size;
+  readonly rotation: Rotation;
+}
+
 interface CameraViewProps {
-  readonly camera: CaptureState;
+  readonly picture: LivePicture | null;
+  /** The part of the picture that is shown and captured. */
+  readonly window: Box | null;
   /** The face is shown as in a mirror; a document never is. */
   readonly mirrored: boolean;
   readonly label: string;
@@ -20,21 +31,22 @@ const EMPTY = { width: 1280, height: 960 } as const;
 
 /** The live picture, cut to the window that is recorded. */
 export function CameraView({
-  camera,
+  picture,
+  window,
   mirrored,
   label,
   waiting,
   children,
   caption,
 }: CameraViewProps): ReactElement {
-  const stream = camera.camera?.stream ?? null;
-  const shown = camera.window ?? EMPTY;
+  const stream = picture?.stream ?? null;
+  const shown = window ?? EMPTY;
   const ratio: CSSProperties & { '--ratio': number } = { '--ratio': shown.width / shown.height };
   return (
     <div className="camera">
       <div className="camera-frame" style={ratio}>
         <div className={mirrored ? 'camera-view camera-mirrored' : 'camera-view'}>
-          <StreamVideo stream={stream} label={label} style={placeVideo(camera)} />
+          <StreamVideo stream={stream} label={label} style={placeVideo(picture, window)} />
           {stream === null ? (
             <output className="camera-waiting">
               <Icon name="camera" size={48} />
@@ -52,9 +64,9 @@ export function CameraView({
 }
 
 /** Enlarges and shifts the whole camera picture so that just the window shows. */
-function placeVideo({ camera, window }: CaptureState): CSSProperties {
-  if (camera === null || window === null) return {};
-  const { size, rotation } = camera;
+function placeVideo(picture: LivePicture | null, window: Box | null): CSSProperties {
+  if (picture === null || window === null) return {};
+  const { size, rotation } = picture;
   // The video lies on its side until it is turned about its middle.
   const lying = uprightSize(size, rotation);
   const overX = (size.width - lying.width) / 2;

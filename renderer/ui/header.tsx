@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
-import type { Language } from '../../main/core/language.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { Icon } from './icons.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
 import type { ScreenProps } from './props.ts';
 
 const STEPS = ['consent', 'face', 'card', 'review', 'result'] as const;
@@ -63,33 +63,5 @@ function Steps({ session, text }: Pick<ScreenProps, 'session' | 'text'>): ReactE
         </li>
       ))}
     </ol>
-  );
-}
-
-interface LanguageSwitchProps {
-  readonly language: Language;
-  readonly label: string;
-  readonly onChoose: (language: Language) => void;
-}
-
-const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const satisfies Record<Language, string>;
-
-function LanguageSwitch({ language, label, onChoose }: LanguageSwitchProps): ReactElement {
-  return (
-    <fieldset className="languages" aria-label={label}>
-      {(['vi', 'en'] as const).map((choice) => (
-        <button
-          key={choice}
-          type="button"
-          className="language"
-          lang={choice}
-          data-testid={`language-${choice}`}
-          aria-pressed={choice === language}
-          onClick={() => onChoose(choice)}
-        >
-          {LANGUAGE_NAMES[choice]}
-        </button>
-      ))}
-    </fieldset>
   );
 }

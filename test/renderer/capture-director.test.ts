@@ -94,6 +94,7 @@ function fakeKiosk(remembered: CameraChoices = NO_CHOICES, policy: object = {}) 
     pickCard: () => Promise.resolve(null),
     preview: () => Promise.resolve(null),
     cameras: () => Promise.resolve(choices),
+    guideCustomer: () => Promise.resolve(),
     chooseCamera: (role, choice) => {
       choices = { ...choices, [role]: choice };
       return Promise.resolve();

@@ -28,6 +28,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   cameras: defaultCameraPolicy,
   cardFromFile: false,
   isClosed: false,
+  secondScreen: true,
 });
 
 const finding = (

@@ -1,5 +1,6 @@
 import { admin } from './en/admin.ts';
 import { cli } from './en/cli.ts';
+import { customer } from './en/customer.ts';
 import { failures } from './en/failures.ts';
 import { findings } from './en/findings.ts';
 import { history } from './en/history.ts';
@@ -12,6 +13,7 @@ import { verdict } from './en/verdict.ts';
 export const en = {
   admin,
   cli,
+  customer,
   failures,
   findings,
   history,

@@ -1,5 +1,6 @@
 import { admin } from './vi/admin.ts';
 import { cli } from './vi/cli.ts';
+import { customer } from './vi/customer.ts';
 import { failures } from './vi/failures.ts';
 import { findings } from './vi/findings.ts';
 import { history } from './vi/history.ts';
@@ -12,6 +13,7 @@ import { verdict } from './vi/verdict.ts';
 export const vi = {
   admin,
   cli,
+  customer,
   failures,
   findings,
   history,
