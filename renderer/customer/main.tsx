@@ -19,7 +19,7 @@ const main = connectMain();
 const store = createCustomerStore(main);
 const preview = createPreview();
 
-store.subscribe((view) => preview.show(view?.guide ?? null));
+store.subscribe((view) => preview.show(view));
 store.connect();
 
 const root = document.getElementById('root');

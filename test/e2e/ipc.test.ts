@@ -1,27 +1,43 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { invokeChannels, MAX_MEDIA_BYTES } from '../../main/core/contract.ts';
+import { audienceOf, invokeChannels, MAX_MEDIA_BYTES, type Audience } from '../../main/core/contract.ts';
 import { contractJunk } from '../support/contract-junk.ts';
+import type { Page } from 'playwright';
+import { customerPage } from '../support/customer-page.ts';
+import { startDisplays, type Displays } from '../support/displays.ts';
 import { onScreen } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
+let displays: Displays;
 let kiosk: RunningKiosk;
+let customer: Page;
 
 beforeAll(async () => {
-  kiosk = await launchKiosk({ args: ['--practice'], asOrdinaryUser: true });
+  displays = await startDisplays();
+  await displays.plug(2);
+  kiosk = await launchKiosk({ args: ['--practice'], asOrdinaryUser: true, env: displays.env });
   await onScreen(kiosk.page, 'idle');
+  customer = await customerPage(kiosk);
 });
-afterAll(() => kiosk.close());
+afterAll(async () => {
+  await kiosk.close();
+  await displays.close();
+});
+
+const pageOf = (who: Audience): Page => (who === 'customer' ? customer : kiosk.page);
 
 interface Answer {
   readonly ok: boolean;
   readonly failure?: { readonly code: string };
 }
 
-/** Knocks at the page's own door, past the store and its parsing. */
-const knock = (calls: readonly { channel: string; input: unknown }[]): Promise<readonly Answer[]> =>
-  kiosk.page.evaluate(
+/** Knocks at a page's own door, past the store and its parsing. */
+const knock = (
+  calls: readonly { channel: string; input: unknown }[],
+  who: Audience = 'teller',
+): Promise<readonly Answer[]> =>
+  pageOf(who).evaluate(
     (all) =>
       Promise.all(
         all.map(({ channel, input }) => {
@@ -39,9 +55,12 @@ describe('the one door between page and main', () => {
     const junk = contractJunk();
     for (const channel of invokeChannels)
       expect(junk.filter((row) => row.channel === channel).length).toBeGreaterThan(15);
-    const answers = await knock(junk);
-    expect(answers).toHaveLength(junk.length);
-    expect(new Set(answers.map(({ failure }) => failure?.code))).toEqual(new Set(['ipcRefused']));
+    for (const who of ['teller', 'customer'] as const) {
+      const rows = junk.filter(({ channel }) => audienceOf(channel) === who);
+      const answers = await knock(rows, who);
+      expect(answers).toHaveLength(rows.length);
+      expect(new Set(answers.map(({ failure }) => failure?.code))).toEqual(new Set(['ipcRefused']));
+    }
     await onScreen(kiosk.page, 'idle');
   });
 
@@ -65,6 +84,28 @@ describe('the one door between page and main', () => {
   it('does not pass on a channel that is not in the contract', async () => {
     await expect(knock([{ channel: 'shell.run', input: 'id' }])).rejects.toThrow('No such channel');
   });
+
+  it.each(invokeChannels)(
+    'gives %s to one of the two windows only, in the preload and again in main',
+    async (channel) => {
+      const other: Audience = audienceOf(channel) === 'teller' ? 'customer' : 'teller';
+      await expect(knock([{ channel, input: undefined }], other)).rejects.toThrow('No such channel');
+      // Past the preload, as a page would speak whose preload was replaced.
+      const answer = await kiosk.app.evaluate(
+        async ({ BrowserWindow, ipcMain }, { name, address }) => {
+          const window = BrowserWindow.getAllWindows().find(
+            ({ webContents }) => webContents.getURL() === address,
+          );
+          const handlers = Reflect.get(ipcMain, '_invokeHandlers') as Map<string, (event: object) => unknown>;
+          const handle = handlers.get(name);
+          if (window === undefined || handle === undefined) return 'nobody there';
+          return handle({ senderFrame: window.webContents.mainFrame });
+        },
+        { name: channel, address: pageOf(other).url() },
+      );
+      expect(answer).toMatchObject({ ok: false, failure: { code: 'ipcRefused', detail: 'sender' } });
+    },
+  );
 
   it('does not listen to another window, even one with the same preload', async () => {
     const answer = await kiosk.app.evaluate(
