@@ -4,7 +4,7 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
 import { formatNumber } from '../ui/format.ts';
-import type { CustomerProps } from './customer.tsx';
+import type { CustomerProps } from './props.ts';
 
 /** The consent text is the customer's to read; to answer it here, the policy must say that the screen is touched. */
 export function CustomerConsent({ view, act }: CustomerProps): ReactElement {

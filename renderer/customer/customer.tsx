@@ -1,7 +1,6 @@
 import type { ReactElement } from 'react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { CustomerAct, CustomerView } from '../../main/core/customer-view.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { Busy } from '../ui/busy.tsx';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
@@ -11,6 +10,7 @@ import { CustomerConsent } from './consent.tsx';
 import { CustomerFace } from './face.tsx';
 import { CustomerMessage } from './message.tsx';
 import type { Preview } from './preview.ts';
+import type { CustomerProps } from './props.ts';
 
 /** Joins what main says and the camera's picture to the customer's screen. */
 export function Customer({
@@ -27,13 +27,7 @@ export function Customer({
     document.documentElement.lang = language;
   }, [language]);
   if (view === null) return <Busy />;
-  return <CustomerPage view={view} stream={stream} act={store.act} />;
-}
-
-export interface CustomerProps {
-  readonly view: CustomerView;
-  readonly stream: MediaStream | null;
-  readonly act: (act: CustomerAct) => void;
+  return <CustomerPage view={view} stream={stream} act={(act) => store.act(act)} />;
 }
 
 /** The whole page for one view; draws nothing that is not in its properties. */

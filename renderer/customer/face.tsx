@@ -3,7 +3,7 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
 import { GuidanceCaption } from '../ui/guidance-caption.tsx';
-import type { CustomerProps } from './customer.tsx';
+import type { CustomerProps } from './props.ts';
 
 const EMPTY = { x: 0, y: 0, width: 1280, height: 960 } as const;
 

@@ -4,7 +4,7 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { Busy } from '../ui/busy.tsx';
 import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
-import type { CustomerProps } from './customer.tsx';
+import type { CustomerProps } from './props.ts';
 
 type MessageScreen = Exclude<CustomerScreen, 'consent' | 'face' | 'recording'>;
 

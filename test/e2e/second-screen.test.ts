@@ -119,7 +119,7 @@ describe('with a second display', () => {
       expect(heard.filter((text) => text.includes(secret))).toEqual([]);
   });
 
-  it('it is a mirror only, unless the policy lets the customer touch it', async () => {
+  it('shows and does nothing else, unless the policy lets the customer touch it', async () => {
     const running = await open({}, 2);
     const customer = await customerPage(running);
     await shows(customer, 'welcome');

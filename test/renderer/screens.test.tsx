@@ -1,10 +1,12 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { customerView, type CustomerSetting } from '../../main/core/customer-view.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 import { stateNames } from '../../main/core/session-shape.ts';
 import type { Mode } from '../../main/core/verdict-shape.ts';
 import { CAPTURE_OFF } from '../../renderer/camera/capture-state.ts';
+import { CustomerPage } from '../../renderer/customer/customer.tsx';
 import { App } from '../../renderer/screens/app.tsx';
 import { sampleInfo, sampleSessions } from './sample-sessions.ts';
 
@@ -60,6 +62,39 @@ describe('screens', () => {
         expect(has(draw(session, mode), 'cancel')).toBe(!without);
       });
     });
+  });
+});
+
+describe("the customer's own screen", () => {
+  const setting = { may: ['language', 'consent'], recordingMs: 5500, handsOver: false } as const;
+  const drawCustomer = (session: Session, mode: Mode, may: CustomerSetting['may'] = setting.may): string =>
+    renderToStaticMarkup(
+      <CustomerPage
+        view={customerView(session, { ...setting, mode, may }, null)}
+        stream={null}
+        act={() => undefined}
+      />,
+    );
+
+  describe.each(languages)('in %s', (language) => {
+    it.each(Object.entries(sampleSessions(language, 'practice')))(
+      '%s speaks, carries the practice mark in practice mode only, and shows no code',
+      (_look, session) => {
+        const html = drawCustomer(session, 'practice');
+        expect(html).toMatch(/<h1[^>]*>[^<]{3,}/);
+        expect(html).not.toMatch(/undefined|\[object|NaN/);
+        expect(has(html, 'practice-banner')).toBe(true);
+        expect(html).not.toMatch(/class="code"|99[.,]97/);
+        expect(has(drawCustomer(session, 'live'), 'practice-banner')).toBe(false);
+      },
+    );
+  });
+
+  it('offers nothing to touch unless the policy says so', () => {
+    const consent = sampleSessions('vi', 'live')['consent'] ?? never();
+    expect(drawCustomer(consent, 'live', [])).not.toMatch(/<button|<input/);
+    expect(has(drawCustomer(consent, 'live'), 'customer-agree')).toBe(true);
+    expect(has(drawCustomer(consent, 'live', ['language']), 'customer-agree')).toBe(false);
   });
 });
 

@@ -78,6 +78,12 @@ export const policy = {
       'Hours a check without an outcome may wait, sealed, on this disk. Off unless set; the customer is asked.',
     'quota.perDay': 'Calls allowed per day.',
     'quota.perMonth': 'Calls allowed per month.',
+    'secondScreen.show':
+      'The customer’s own screen on a second display. auto: wherever one is plugged in; off: one combined screen.',
+    'secondScreen.display':
+      'Which display is the customer’s, counted from the left. Without a number: any that the teller’s window is not on.',
+    'secondScreen.customerMay':
+      'What a customer may do by touch on the second screen. language, consent; empty: nothing.',
     'kiosk.lockDown': 'When the window keeps the whole screen. With a live key, or always.',
     'kiosk.signOn': 'Who is the teller. The account of the computer, or whoever signs on with a PIN.',
     'verdict.minSimilarity': 'Least similarity for approval, in percent. Below it a person reviews.',

@@ -83,6 +83,12 @@ export const policy: SameShape<typeof english> = {
       'Số giờ một lần kiểm tra chưa có kết quả được niêm phong chờ trên ổ đĩa. Tắt nếu không đặt; có hỏi khách hàng.',
     'quota.perDay': 'Số lần gọi được phép mỗi ngày.',
     'quota.perMonth': 'Số lần gọi được phép mỗi tháng.',
+    'secondScreen.show':
+      'Màn hình riêng cho khách hàng trên màn hình thứ hai. auto: dùng ngay khi có cắm; off: chỉ một màn hình chung.',
+    'secondScreen.display':
+      'Màn hình nào là của khách hàng, đếm từ trái sang. Không ghi số: màn hình mà giao dịch viên không dùng.',
+    'secondScreen.customerMay':
+      'Việc khách hàng được làm bằng cách chạm vào màn hình thứ hai. language, consent; để trống: không được làm gì.',
     'kiosk.lockDown': 'Khi nào cửa sổ giữ toàn màn hình. Khi có khóa chính thức, hoặc luôn luôn.',
     'kiosk.signOn': 'Ai là giao dịch viên. Tài khoản của máy tính, hoặc người đăng nhập bằng mã PIN.',
     'verdict.minSimilarity':
