@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { mulberry32 } from '../media/mutate.ts';
 import { mediaBelow } from '../support/media-marks.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
-import { launchKiosk } from '../support/launch-kiosk.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { readTruth, untruths } from './station-truth.ts';
 
 export interface KillReport {
@@ -17,6 +17,8 @@ export interface KillReport {
   readonly wrong: readonly string[];
 }
 
+/** Bad ends in a row after which the station rests. */
+const LOOP = 3;
 /** A whole journey takes about this long: kills fall anywhere in it. */
 const JOURNEY_MS = 16_000;
 
@@ -30,19 +32,12 @@ export async function runKills(count: number, seed: number): Promise<KillReport>
   const wrong: string[] = [];
   try {
     for (let kill = 0; kill <= count; kill += 1) {
-      await showToCamera(camera, 'faceSmall');
-      const kiosk = await launchKiosk({ cameraFile: camera, profileDir, args: ['--practice'] });
-      await onScreen(kiosk.page, 'idle');
+      const kiosk = await startAtWelcome(profileDir, camera, kill > 0 && kill % LOOP === 0);
       const truth = kill === 0 ? null : await readTruth(profileDir);
       if (truth !== null) wrong.push(...untruths(truth).map((what) => `kill ${kill}: ${what}`));
       if (kill === count) await kiosk.close();
       else {
-        const gone = once(kiosk.app.process(), 'exit');
-        const walk = walkJourney(kiosk.page, camera).catch(() => undefined);
-        await pause(random() * JOURNEY_MS);
-        kiosk.app.process().kill('SIGKILL');
-        await gone;
-        await walk;
+        await killInJourney(kiosk, camera, random() * JOURNEY_MS);
         for (const file of await mediaBelow(profileDir)) wrong.push(`kill ${kill + 1}: media in ${file}`);
         const last = (await readTruth(profileDir)).records.at(-1)?.type ?? 'none';
         foundIn[last] = (foundIn[last] ?? 0) + 1;
@@ -52,6 +47,30 @@ export async function runKills(count: number, seed: number): Promise<KillReport>
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
+}
+
+async function killInJourney({ app, page }: RunningKiosk, camera: string, afterMs: number): Promise<void> {
+  const gone = once(app.process(), 'exit');
+  const walk = walkJourney(page, camera).catch(() => undefined);
+  await pause(afterMs);
+  app.process().kill('SIGKILL');
+  await gone;
+  await walk;
+}
+
+/** Three bad ends in a row put the station out of service for a while, which it says; the start after that is free. */
+async function startAtWelcome(profileDir: string, camera: string, afterLoop: boolean): Promise<RunningKiosk> {
+  await showToCamera(camera, 'faceSmall');
+  const launch = (): Promise<RunningKiosk> =>
+    launchKiosk({ cameraFile: camera, profileDir, args: ['--practice'] });
+  const kiosk = await launch();
+  if (!afterLoop) {
+    await onScreen(kiosk.page, 'idle');
+    return kiosk;
+  }
+  await kiosk.page.getByTestId('support-code').waitFor();
+  await kiosk.close();
+  return startAtWelcome(profileDir, camera, false);
 }
 
 async function walkJourney(page: Page, camera: string): Promise<void> {
