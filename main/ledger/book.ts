@@ -29,7 +29,8 @@ export function readBook(bytes: Uint8Array): Book {
   return { calls: [...calls.values()], lastSeq, damagedLines, wholeBytes };
 }
 
-const seqOf = (entry: LedgerEntry): number =>
+/** The call an entry speaks of. */
+export const seqOf = (entry: LedgerEntry): number =>
   entry.kind === 'begin' ? entry.begin.seq : entry.kind === 'end' ? entry.end.seq : entry.seen.seq;
 
 /** False when the entry fits no call. */

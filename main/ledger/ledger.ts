@@ -5,7 +5,7 @@ import type { Clock } from '../core/ports.ts';
 import { quotaRefusal, quotaUse, type Quota, type QuotaUse } from '../core/quota.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { openAppendFile, type AppendFile } from './append-file.ts';
-import { enter, outcomeOf, readBook, type Book } from './book.ts';
+import { enter, outcomeOf, readBook, seqOf, type Book } from './book.ts';
 import { formatEntry, type LedgerEntry } from './line.ts';
 
 export interface LedgerOptions {
@@ -50,6 +50,7 @@ function createLedger(options: LedgerOptions, file: AppendFile, book: Book): Led
   const calls = new Map(book.calls.map((call) => [call.begin.seq, call]));
   /** Calls that run now: open, and not yet a matter of worry. */
   const running = new Set<number>();
+  const index = createIndex(options, calls.values());
   let lastSeq = book.lastSeq;
   let queue: Promise<unknown> = Promise.resolve();
 
@@ -64,18 +65,16 @@ function createLedger(options: LedgerOptions, file: AppendFile, book: Book): Led
     try {
       await file.append(formatEntry(entry));
       enter(calls, entry);
+      index.note(calls.get(seqOf(entry)));
       return ok(undefined);
     } catch (cause) {
       return failed(failure('journalFailed', 'ledger', cause));
     }
   };
 
-  const use = (): QuotaUse => quotaUse(chargeable([...calls.values()], options), clock.now());
+  const use = (): QuotaUse => quotaUse(index.chargeable(), clock.now());
 
-  const unresolved = (): readonly Call[] =>
-    [...calls.values()].filter(
-      (call) => outcomeOf(call) === 'unknown' && !call.seen && !running.has(call.begin.seq),
-    );
+  const unresolved = (): readonly Call[] => index.open().filter(({ begin: of }) => !running.has(of.seq));
 
   const begin = async (facts: Parameters<Ledger['begin']>[0]): Promise<Result<number>> => {
     const refusal = quotaRefusal(use(), quota);
@@ -121,10 +120,31 @@ function createLedger(options: LedgerOptions, file: AppendFile, book: Book): Led
   };
 }
 
-/** When each call of this station and mode began that may have been charged. */
-function chargeable(calls: readonly Call[], { station, mode }: LedgerOptions): readonly number[] {
-  return calls
-    .filter((call) => outcomeOf(call) !== 'notSent')
-    .filter(({ begin }) => begin.station === station && begin.mode === mode)
-    .map(({ begin }) => begin.atMs);
+interface LedgerIndex {
+  note(call: Call | undefined): void;
+  /** When each call of this station and mode began that may have been charged. */
+  chargeable(): readonly number[];
+  /** Calls of which nobody knows the end and nobody was told, oldest first. */
+  open(): readonly Call[];
+}
+
+/** Asked at every step of every session: a year of calls must not be read through each time. */
+function createIndex(
+  { station, mode }: Pick<LedgerOptions, 'station' | 'mode'>,
+  calls: Iterable<Call>,
+): LedgerIndex {
+  const chargedMs = new Map<number, number>();
+  const open = new Map<number, Call>();
+  const note = (call: Call | undefined): void => {
+    if (call === undefined) return;
+    const { begin } = call;
+    const outcome = outcomeOf(call);
+    const isOurs = begin.station === station && begin.mode === mode;
+    if (isOurs && outcome !== 'notSent') chargedMs.set(begin.seq, begin.atMs);
+    else chargedMs.delete(begin.seq);
+    if (outcome === 'unknown' && !call.seen) open.set(begin.seq, call);
+    else open.delete(begin.seq);
+  };
+  for (const call of calls) note(call);
+  return { note, chargeable: () => [...chargedMs.values()], open: () => [...open.values()] };
 }
