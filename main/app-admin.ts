@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import { createAdminDesk, type AdminDesk, type DeskPorts } from './admin/desk.ts';
 import { filePinGate } from './admin/pin-gate.ts';
+import { z } from 'zod';
 import type { Config } from './config.ts';
-import type { About } from './core/admin.ts';
+import { type About, aboutSchema } from './core/admin.ts';
 import type { Clock } from './core/ports.ts';
 import type { Session } from './core/session-shape.ts';
 import type { Mode } from './core/verdict-shape.ts';
@@ -54,6 +55,20 @@ export const osUserName = (): string =>
     .username.replaceAll(/[^\w.@-]/g, '_')
     .slice(0, 40) || 'unknown';
 
+const noteSchema = z.object({ signing: aboutSchema.shape.signing });
+
+/** What the build wrote beside the archive; a package without it counts as unsigned. */
+async function readSigning(): Promise<About['signing']> {
+  if (!app.isPackaged) return 'development';
+  try {
+    const note: unknown = JSON.parse(await readFile(join(process.resourcesPath, 'build.json'), 'utf8'));
+    return noteSchema.parse(note).signing;
+  } catch {
+    // Nobody vouches for a package that has lost its note.
+    return 'unsigned';
+  }
+}
+
 /** What the About page says. The notices are made by the build. */
 export async function readAbout(config: Config, version: string): Promise<About> {
   const notices = await readFile(join(import.meta.dirname, 'notices.txt'), 'utf8').catch(() => '');
@@ -63,6 +78,7 @@ export async function readAbout(config: Config, version: string): Promise<About>
     chromium: process.versions.chrome,
     node: process.versions.node,
     stationId: config.policy.stationId,
+    signing: await readSigning(),
     isManaged: config.policyState.settings.some(({ origin }) => origin === 'machine'),
     notices,
   };

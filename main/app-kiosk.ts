@@ -70,7 +70,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   if (!station.ok) return failed(station.failure);
   const handOver = openHandOver(policy, journal.value.signer);
   if (!handOver.ok) return failed(handOver.failure);
-  const { version } = packageJson;
+  const version = programVersion();
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
   const vault = createVault();
   const runner = createRunner({
@@ -165,7 +165,7 @@ function receiptPrinter(config: Config, signer: StationSigner): ReturnType<typeo
 
 function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo {
   return {
-    version: packageJson.version,
+    version: programVersion(),
     mode: service.mode,
     stationId: policy.stationId,
     defaultLanguage: policy.defaultLanguage,
@@ -179,6 +179,9 @@ function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo
     secondScreen: policy.secondScreen.show === 'auto',
   };
 }
+
+/** The package's own version: a build server may have given it another than package.json's. */
+const programVersion = (): string => (app.isPackaged ? app.getVersion() : packageJson.version);
 
 /** Letters and digits that can't be mistaken for one another when read aloud. */
 const REFERENCE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

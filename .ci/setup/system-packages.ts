@@ -5,7 +5,7 @@ import { say, SetupError } from './progress.ts';
 import type { Step } from './step.ts';
 
 /** What a verb needs from the operating system. */
-export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays';
+export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays' | 'dist';
 
 interface SystemPackage {
   /** Debian's name first, then the name newer releases use. */
@@ -71,6 +71,11 @@ const systemPackages: readonly SystemPackage[] = [
     why: 'tests open hand-over bundles as a bank would',
     need: 'papers',
   },
+  { names: ['gnupg'], proof: 'gpg', why: 'signing packages and their repository', need: 'dist' },
+  { names: ['gpgv'], proof: 'gpgv', why: 'checking those signatures', need: 'dist' },
+  { names: ['apt-utils'], proof: 'apt-ftparchive', why: 'the index of a repository', need: 'dist' },
+  { names: ['mmdebstrap'], proof: 'mmdebstrap', why: 'a clean Debian to install into', need: 'dist' },
+  { names: ['osslsigncode'], proof: 'osslsigncode', why: 'signing for Windows', need: 'dist' },
 ];
 
 /** Makes the operating system's own packages present; on Windows and macOS nothing is needed. */

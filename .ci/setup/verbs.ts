@@ -1,14 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDist } from '../dist/dist.ts';
+import { drawIcons } from '../dist/icons.ts';
+import { packageApp } from '../dist/package.ts';
+import { verifyDist } from '../dist/verify.ts';
 import { build } from './build.ts';
 import { runChecks } from './check.ts';
+import { cleanRoot } from './clean-root.ts';
 import { runForeground, typescript } from './child.ts';
 import { needsVirtualDisplay, runOnDisplay } from './display.ts';
 import { electronEnvironment, electronRuntime, findElectron } from './electron-runtime.ts';
 import { ffmpeg } from './ffmpeg.ts';
 import { fixtures } from './fixtures.ts';
 import { manifest } from './manifest.ts';
-import { packageApp } from './package.ts';
 import { root, stateDir } from './paths.ts';
 import { say, SetupError } from './progress.ts';
 import { buildFingerprint, runKiosk } from './run.mjs';
@@ -30,7 +34,7 @@ const window: readonly Step[] = [
   electronRuntime,
 ];
 const everything: readonly Step[] = [
-  installSystemPackages('window', 'display', 'papers', 'keychain', 'twoDisplays'),
+  installSystemPackages('window', 'display', 'papers', 'keychain', 'twoDisplays', 'dist'),
   electronRuntime,
   ...media,
   fixtures,
@@ -52,6 +56,23 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       run: packageApp,
     },
   ],
+  [
+    'dist',
+    {
+      summary: 'build, sign and list the installers this machine can build',
+      needs: [...window, ...media, installSystemPackages('dist'), build],
+      run: makeDist,
+    },
+  ],
+  [
+    'dist:verify',
+    {
+      summary: 'check signatures and contents of what dist built',
+      needs: [installSystemPackages('dist')],
+      run: verifyDist,
+    },
+  ],
+  ['icons', { summary: 'draw the icons of packages anew', needs: media, run: drawIcons }],
   ['build', { summary: 'compile into out/', needs: [build], run: succeed }],
   ['start', { summary: 'open the app', needs: [...window, ...media, build], run: startApp }],
   [
@@ -62,7 +83,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       run: windowed('test/demo/main.ts'),
     },
   ],
-  ['test', { summary: 'run every test', needs: [...everything, build], run: runTests }],
+  ['test', { summary: 'run every test', needs: [...everything, cleanRoot, build], run: runTests }],
   [
     'check',
     {

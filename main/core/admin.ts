@@ -45,6 +45,8 @@ export const aboutSchema = z.object({
   chromium: z.string(),
   node: z.string(),
   stationId: z.string(),
+  /** Whether this build was signed; a start from sources is neither. */
+  signing: z.enum(['signed', 'unsigned', 'development']),
   /** Whether IT's managed policy was found. */
   isManaged: z.boolean(),
   notices: z.string(),

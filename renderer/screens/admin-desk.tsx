@@ -142,6 +142,7 @@ function AboutPart({ view, text }: AdminProps): ReactElement | null {
   if (about === null) return null;
   const facts: readonly (readonly [string, string])[] = [
     [words.version, about.version],
+    [words.build, words.signing[about.signing]],
     [words.station, about.stationId],
     [words.runtime, `Electron ${about.electron}, Chromium ${about.chromium}, Node ${about.node}`],
     [words.policy, about.isManaged ? words.managed : words.notManaged],

@@ -54,6 +54,12 @@ export const admin = {
   about: {
     title: 'About',
     version: 'Version',
+    signing: {
+      signed: 'signed',
+      unsigned: 'UNSIGNED: for tests only, not for a branch',
+      development: 'started from sources',
+    },
+    build: 'Build',
     station: 'Station',
     runtime: 'Runtime',
     policy: 'Policy',

@@ -56,6 +56,12 @@ export const admin: SameShape<typeof english> = {
   about: {
     title: 'Thông tin',
     version: 'Phiên bản',
+    signing: {
+      signed: 'đã ký',
+      unsigned: 'CHƯA KÝ: chỉ để thử nghiệm, không dùng tại chi nhánh',
+      development: 'chạy từ mã nguồn',
+    },
+    build: 'Bản dựng',
     station: 'Quầy',
     runtime: 'Nền tảng',
     policy: 'Chính sách',
