@@ -9,6 +9,7 @@ const HEAVY = [
   'test/cli/precheck.test.ts',
   'test/faults/**/*.test.ts',
   'test/torture/**/*.test.ts',
+  'test/fleet/cluster.test.ts',
 ];
 
 export default defineConfig({

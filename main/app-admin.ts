@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { type About, aboutSchema } from './core/admin.ts';
 import type { Clock } from './core/ports.ts';
 import type { Session } from './core/session-shape.ts';
+import { keySlots } from './core/service-key.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import { fetchKey } from './kiosk/key-source.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
@@ -37,6 +38,7 @@ export function openAdminDesk(parts: AdminParts): AdminDesk {
     supervisor: filePinGate(join(folder, 'supervisor'), clock),
     tellers: filePinGate(join(folder, 'tellers'), clock),
     keys: storedServiceKeys(app.getPath('userData')),
+    slots: keySlots.filter((slot) => slot !== 'fleet' || config.policy.fleet !== null),
     clock,
     note: parts.note,
     fetchKey: (source) => fetchKey(source, parts.window()),

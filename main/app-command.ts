@@ -2,6 +2,9 @@ import { app } from 'electron';
 import type { CommandIo, ExitStatus } from './cli/command.ts';
 import { COMMAND_NAMES, runCommandLine } from './cli/run.ts';
 import { catalogues } from './core/messages/catalogue.ts';
+import type { FleetSettings } from './core/fleet-settings.ts';
+import { loadConfig } from './config.ts';
+import { managedPolicySources } from './policy/sources.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 
 /**
@@ -23,8 +26,10 @@ export async function runAppCommand(args: readonly string[]): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await app.whenReady();
-  const keys = { keys: storedServiceKeys(app.getPath('userData')), readInput };
-  const status = await runCommandLine(args, commandIo(stop.signal), undefined, keys).catch(
+  const keys = storedServiceKeys(app.getPath('userData'));
+  const fleet = { settings: fleetSettings(), readKey: () => keys.read('fleet') };
+  const io = commandIo(stop.signal);
+  const status = await runCommandLine(args, io, undefined, { keys, readInput }, fleet).catch(
     (error: unknown): ExitStatus => {
       process.stderr.write(`${catalogues.en.failures.internal}\n${String(error)}\n`);
       return 3;
@@ -35,6 +40,13 @@ export async function runAppCommand(args: readonly string[]): Promise<void> {
     [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
   );
   app.exit(status);
+}
+
+/** The cluster as the managed policy names it; a policy that can't be read names none here. */
+function fleetSettings(): FleetSettings | null {
+  const managed = () => managedPolicySources(process.platform, process.env);
+  const config = loadConfig({ args: [], managed, packaged: app.isPackaged });
+  return config.ok ? config.value.policy.fleet : null;
 }
 
 function commandIo(signal: AbortSignal): CommandIo {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAdminDesk, readAbout } from './app-admin.ts';
+import { openFleet } from './app-fleet.ts';
 import { openHandOver } from './app-hand-over.ts';
 import { openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
@@ -23,6 +24,7 @@ import { folderEvidence } from './practice/evidence.ts';
 import { electronReceiptPrinter } from './receipt/printer.ts';
 import { verdictWords } from './receipt/verdict-words.ts';
 import { takeCardFile } from './session/card-file.ts';
+import { storedServiceKeys } from './secrets/service-keys.ts';
 import { noEvidence } from './session/evidence-sink.ts';
 import { createRunner } from './session/runner.ts';
 import { systemAlarm } from './session/system-alarm.ts';
@@ -122,6 +124,15 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     isSupervisor: () => desk.isUnlocked(),
     onProgress: (progress) => push(shown.window.webContents, 'history.progress', progress),
   });
+  const fleet = await openFleet({
+    config: parts.config,
+    mode,
+    journal: journal.value,
+    clock,
+    readKey: () => storedServiceKeys(app.getPath('userData')).read('fleet'),
+    session: () => runner.session(),
+    notes: () => station.value.desk.notes(),
+  });
   const handlers = createHandlers({
     info: appInfo(parts),
     runner,
@@ -139,6 +150,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   });
   registerIpc(handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
   app.on('before-quit', () => {
+    void fleet?.stop();
     runner.dispose();
     desk.dispose();
     history.dispose();

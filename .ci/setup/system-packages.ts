@@ -5,7 +5,8 @@ import { say, SetupError } from './progress.ts';
 import type { Step } from './step.ts';
 
 /** What a verb needs from the operating system. */
-export type SystemNeed = 'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays' | 'dist';
+export type SystemNeed =
+  'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays' | 'dist' | 'cluster';
 
 interface SystemPackage {
   /** Debian's name first, then the name newer releases use. */
@@ -60,6 +61,7 @@ const systemPackages: readonly SystemPackage[] = [
     why: 'tests plug a second display in',
     need: 'twoDisplays',
   },
+  { names: ['nats-server'], proof: 'nats-server', why: 'tests stream to a real cluster', need: 'cluster' },
   { names: ['cups-daemon'], proof: 'cupsd', why: 'tests print through a real queue', need: 'papers' },
   { names: ['cups-client'], proof: 'lpadmin', why: 'tests set that queue up', need: 'papers' },
   { names: ['cups-filters'], proof: 'foomatic-rip', why: 'what a queue does with a PDF', need: 'papers' },

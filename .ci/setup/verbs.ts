@@ -34,7 +34,7 @@ const window: readonly Step[] = [
   electronRuntime,
 ];
 const everything: readonly Step[] = [
-  installSystemPackages('window', 'display', 'papers', 'keychain', 'twoDisplays', 'dist'),
+  installSystemPackages('window', 'display', 'papers', 'keychain', 'twoDisplays', 'dist', 'cluster'),
   electronRuntime,
   ...media,
   fixtures,

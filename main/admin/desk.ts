@@ -3,7 +3,7 @@ import { failure } from '../core/failure.ts';
 import type { JournalEvent } from '../core/journal-schema.ts';
 import type { Clock } from '../core/ports.ts';
 import { assertNever, failed, ok, type Result } from '../core/result.ts';
-import { keySlots, type KeySlot, type ServiceKeys } from '../core/service-key.ts';
+import type { KeySlot, ServiceKeys } from '../core/service-key.ts';
 import type { Mode } from '../core/verdict-shape.ts';
 import type { PinGate } from './pin-gate.ts';
 
@@ -18,6 +18,8 @@ export interface DeskPorts {
   readonly supervisor: PinGate;
   readonly tellers: PinGate;
   readonly keys: ServiceKeys;
+  /** Which keys this station has a use for. */
+  readonly slots: readonly KeySlot[];
   readonly clock: Clock;
   readonly note: (act: AdminAct) => Promise<void>;
   /** Main fetches the key itself; the page never holds it. */
@@ -88,7 +90,7 @@ export function createAdminDesk(ports: DeskPorts): AdminDesk {
       isUnlocked,
       lockedUntilMs: (await ports.supervisor.lockedUntilMs()) ?? (await ports.tellers.lockedUntilMs()),
       teller: { signOn: ports.signOn, signedOn: teller() },
-      keys: isUnlocked ? await Promise.all(keySlots.map((slot) => ports.keys.status(slot))) : null,
+      keys: isUnlocked ? await Promise.all(ports.slots.map((slot) => ports.keys.status(slot))) : null,
       tellers: isUnlocked ? [...(await ports.tellers.names())] : null,
     };
   };

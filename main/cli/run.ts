@@ -3,12 +3,14 @@ import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { doctorCommand } from './doctor.ts';
 import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
+import type { FleetParts } from './fleet-connect.ts';
 import { POLICY_USAGE, policyCommand } from './policy.ts';
 import type { CliParts } from './precheck-files.ts';
 import { precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
 import { STATS_USAGE, statsCommand } from './stats.ts';
 import { VERIFY_JOURNAL_USAGE, verifyJournalCommand } from './verify-journal.ts';
+import { VERIFY_STREAM_USAGE } from './verify-stream.ts';
 import { VERIFY_RECEIPT_USAGE, verifyReceiptCommand } from './verify-receipt.ts';
 
 const DEVELOPMENT: CliParts = { ffmpegPath: null, modelsDir: null };
@@ -32,6 +34,7 @@ export async function runCommandLine(
   io: CommandIo,
   parts: CliParts = DEVELOPMENT,
   keys: KeyParts | null = null,
+  fleet: FleetParts | null = null,
 ): Promise<ExitStatus> {
   const commands: readonly Command[] = [
     precheckCommand(parts),
@@ -40,12 +43,12 @@ export async function runCommandLine(
     keyCommand(keys),
     policyCommand,
     statsCommand,
-    verifyJournalCommand,
+    verifyJournalCommand(fleet),
     verifyReceiptCommand,
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_STREAM_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

@@ -5,7 +5,9 @@ import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { verifyJournalFile, type FileVerification } from '../journal/verify-file.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import type { FleetParts } from './fleet-connect.ts';
 import { refuse } from './refuse.ts';
+import { runVerifyStream } from './verify-stream.ts';
 
 export const VERIFY_JOURNAL_USAGE = 'verify-journal FILE [--key PEM] [--head FILE]... [--json]';
 
@@ -15,7 +17,12 @@ export const JOURNAL_VERIFICATION_SCHEMA = 'liveness-kiosk/journal-verification@
  * Checks an exported journal or a journal database without the network and without touching it.
  * Exit status: 0 whole, 1 not whole (the first bad record is named), 2 unusable input, 3 internal error.
  */
-export const verifyJournalCommand: Command = { name: 'verify-journal', run };
+export function verifyJournalCommand(fleet: FleetParts | null): Command {
+  return {
+    name: 'verify-journal',
+    run: (args, io) => (args.includes('--stream') ? runVerifyStream(args, io, fleet) : run(args, io)),
+  };
+}
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const asked = parse(args);

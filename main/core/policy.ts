@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
-import { keySlotSchema } from './service-key.ts';
+import { fleetSettingsSchema } from './fleet-settings.ts';
+import { serviceSlotSchema } from './service-key.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
 import { secondScreenPolicySchema } from './second-screen.ts';
@@ -26,7 +27,7 @@ export const policySchema = z.strictObject({
     .strictObject({
       baseUrl: z.url().default('https://api.fpt.ai'),
       /** Which of the two stored keys is used; "test" marks the station's name on screens, receipts and records. */
-      keySlot: keySlotSchema.default('live'),
+      keySlot: serviceSlotSchema.default('live'),
       keyHeader: z.enum(['api-key', 'api_key']).default('api-key'),
       v2Format: z.boolean().default(false),
       connectTimeoutMs: milliseconds(10_000),
@@ -96,6 +97,8 @@ export const policySchema = z.strictObject({
       signOn: z.enum(['osUser', 'pin']).default('osUser'),
     })
     .prefault({}),
+  /** The bank's own cluster for journals, heads and policy; off where it is missing. */
+  fleet: fleetSettingsSchema,
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */

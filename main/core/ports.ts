@@ -150,7 +150,7 @@ export interface StationSigner {
   readonly keyId: string;
   readonly publicKeyPem: string;
   /** Base64url, 86 letters. The purpose is part of what is signed. */
-  sign(purpose: 'journal' | 'head' | 'receipt' | 'evidence', text: string): string;
+  sign(purpose: 'journal' | 'head' | 'beat' | 'receipt' | 'evidence', text: string): string;
 }
 
 export interface Clock {

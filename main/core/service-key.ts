@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { parseFleetKey } from './fleet-key.ts';
 import { failure, failureSchema } from './failure.ts';
 import { failed, ok, type Result } from './result.ts';
 
-/** Two places, so that a test account's key never sits where the live one belongs. */
-export const keySlots = ['live', 'test'] as const;
+/** Two places for the service's key, so that a test account's never sits where the live one belongs. */
+const serviceSlots = ['live', 'test'] as const;
+export const serviceSlotSchema = z.enum(serviceSlots);
+/** And one for what this station shows the bank's cluster. */
+export const keySlots = [...serviceSlots, 'fleet'] as const;
 export const keySlotSchema = z.enum(keySlots);
 export type KeySlot = z.infer<typeof keySlotSchema>;
 
@@ -18,7 +22,7 @@ export const keyStatusSchema = z.object({
 });
 export type KeyStatus = z.infer<typeof keyStatusSchema>;
 
-/** The service keys of this station, kept by the operating system's keychain. */
+/** The keys of this station, kept by the operating system's keychain. */
 export interface ServiceKeys {
   status(slot: KeySlot): Promise<KeyStatus>;
   /** Stores or replaces a key; `keyMalformed` when the text can't be one. */
@@ -26,8 +30,14 @@ export interface ServiceKeys {
   remove(slot: KeySlot): Promise<Result<KeyStatus>>;
 }
 
+/** The text to keep for a slot: `keyMalformed` or `fleetKeyMalformed` when it can't be such a key. */
+export function parseKey(slot: KeySlot, text: string): Result<string> {
+  if (slot !== 'fleet') return parseServiceKey(text);
+  return parseFleetKey(text) === null ? failed(failure('fleetKeyMalformed')) : ok(text.trim());
+}
+
 /** A key as the portal shows it: 8 to 200 visible letters without spaces, whatever stands around them. */
-export function parseServiceKey(text: string): Result<string> {
+function parseServiceKey(text: string): Result<string> {
   const key = text.replace(/^\uFEFF/, '').trim();
   return /^[\x21-\x7e]{8,200}$/.test(key) ? ok(key) : failed(failure('keyMalformed'));
 }

@@ -39,9 +39,10 @@ export interface VerifyOptions {
   readonly start: { readonly seq: number; readonly previous: string } | null;
   /** Heads may name records behind its end. */
   readonly isExcerpt: boolean;
+  /** A signature is checked this often; the chain between two of them proves the rest. */
+  readonly signatureEvery?: number;
 }
 
-/** A signature is checked this often; the chain between two of them proves the rest. */
 const SIGNATURE_EVERY = 1000;
 
 /**
@@ -62,7 +63,8 @@ export async function verifyRecords(
   return walk.end();
 }
 
-interface Walk {
+/** A check under way: give it records in order until it names a bad one, then ask for the end. */
+export interface Walk {
   take(record: SignedRecord | null): JournalVerification | null;
   end(): JournalVerification;
 }
@@ -72,7 +74,8 @@ interface Place {
   readonly previous: string;
 }
 
-function createWalk({ verifier, heads, start, isExcerpt }: VerifyOptions): Walk {
+export function createWalk(options: VerifyOptions): Walk {
+  const { verifier, heads, start, isExcerpt, signatureEvery = SIGNATURE_EVERY } = options;
   const headBySeq = new Map(heads.map((head) => [head.seq, head]));
   let expected: Place | null = start;
   let first: Place | null = null;
@@ -110,7 +113,7 @@ function createWalk({ verifier, heads, start, isExcerpt }: VerifyOptions): Walk 
       if (facts.lossNoted) return prove() ?? bad(facts.seq, 'lossNoted');
       const { removed } = facts;
       isStartKnown ||= removed?.seq === first.seq - 1 && removed.link === first.previous;
-      return unproven.length < SIGNATURE_EVERY ? null : prove();
+      return unproven.length < signatureEvery ? null : prove();
     },
     end() {
       const changed = prove();

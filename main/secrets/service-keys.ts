@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { failed, ok, type Result } from '../core/result.ts';
-import { parseServiceKey, type KeySlot, type KeyStatus, type ServiceKeys } from '../core/service-key.ts';
+import { parseKey, type KeySlot, type KeyStatus, type ServiceKeys } from '../core/service-key.ts';
 import { keychainSecret, type SecretStore } from './keychain.ts';
 
 /** The keys with their one secret method, for the composition root only. */
@@ -9,7 +9,10 @@ export interface StoredServiceKeys extends ServiceKeys {
   read(slot: KeySlot): Promise<Result<string>>;
 }
 
-const FILES = { live: 'service-key', test: 'service-key-test' } as const satisfies Record<KeySlot, string>;
+const FILES = { live: 'service-key', test: 'service-key-test', fleet: 'fleet-key' } as const satisfies Record<
+  KeySlot,
+  string
+>;
 
 export function storedServiceKeys(
   folder: string,
@@ -30,7 +33,7 @@ export function storedServiceKeys(
     status,
     read: (slot) => store(slot).read(),
     async set(slot, text) {
-      const key = parseServiceKey(text);
+      const key = parseKey(slot, text);
       if (!key.ok) return key;
       const written = await store(slot).write(key.value);
       return written.ok ? ok(await status(slot)) : failed(written.failure);

@@ -53,6 +53,7 @@ function openDesk(changes: Partial<DeskPorts> = {}): AdminDesk {
     supervisor: gate('supervisor'),
     tellers: gate('tellers'),
     keys,
+    slots: ['live', 'test'],
     clock,
     note: (act) => Promise.resolve(void notes.push(act)),
     fetchKey: () => Promise.resolve(ok('a-service-key')),

@@ -105,6 +105,15 @@ const TABLE: readonly Row[] = [
     packages: ['asn1js', 'pkijs', 'zod'],
   },
   {
+    room: 'fleet',
+    fits: /^main\/fleet\//,
+    // The journal is its outbox and its proof.
+    may: /^main\/(core|fleet|journal)\//,
+    electron: false,
+    node: true,
+    packages: ['@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node', 'zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),
@@ -115,7 +124,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|cli|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
+    may: /^main\/(core|cli|fleet|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],
@@ -162,6 +171,9 @@ const ONE_IMPORTER = [
   '@techstark/opencv-js',
   'ffmpeg-static',
   'libsql',
+  '@nats-io/jetstream',
+  '@nats-io/kv',
+  '@nats-io/transport-node',
   'pkijs',
   'qrcode',
 ];

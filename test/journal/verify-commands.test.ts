@@ -33,18 +33,18 @@ describe('verify-journal', () => {
       await exportJournal(journal, path, { fromMs: 0, toMs: 8_000_000_000_000 }, watch);
       await journal.close();
       const good = listen();
-      expect(await verifyJournalCommand.run([path], good.io)).toBe(0);
+      expect(await verifyJournalCommand(null).run([path], good.io)).toBe(0);
       expect(good.said()).toContain('records 1 to 12');
       expect(good.said()).toContain('key came with the file');
       const keyPath = join(folder, 'key.pem');
       await writeFile(keyPath, openStationKey(generateStationKey()).publicKeyPem);
-      expect(await verifyJournalCommand.run([path, '--key', keyPath], listen().io)).toBe(1);
+      expect(await verifyJournalCommand(null).run([path, '--key', keyPath], listen().io)).toBe(1);
       const bad = listen();
       await writeFile(path, 'nothing of ours');
-      expect(await verifyJournalCommand.run([path, '--key', keyPath], bad.io)).toBe(1);
+      expect(await verifyJournalCommand(null).run([path, '--key', keyPath], bad.io)).toBe(1);
       expect(bad.said()).toContain('first bad record 0');
-      expect(await verifyJournalCommand.run([join(folder, 'none')], listen().io)).toBe(2);
-      expect(await verifyJournalCommand.run([], listen().io)).toBe(2);
+      expect(await verifyJournalCommand(null).run([join(folder, 'none')], listen().io)).toBe(2);
+      expect(await verifyJournalCommand(null).run([], listen().io)).toBe(2);
     }));
 });
 

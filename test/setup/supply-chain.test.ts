@@ -33,6 +33,7 @@ const FREE = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD', 'BSD-3-Clause', '0BSD',
 const BY_NAME: Readonly<Record<string, string>> = {
   '@img/sharp-wasm32': 'holds libvips (LGPL), unchanged and replaceable as a package of its own',
   'ffmpeg-static': 'a separate program (GPL), started as a process, with its licence beside it',
+  tweetnacl: 'Unlicense: given to the public domain',
   mediabunny: 'MPL-2.0 asks for the source of changed files; none is changed',
 };
 /** libvips as native library, where a platform installs it: LGPL, linked dynamically. */

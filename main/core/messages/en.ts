@@ -3,6 +3,7 @@ import { cli } from './en/cli.ts';
 import { customer } from './en/customer.ts';
 import { failures } from './en/failures.ts';
 import { findings } from './en/findings.ts';
+import { fleet } from './en/fleet.ts';
 import { history } from './en/history.ts';
 import { policy } from './en/policy.ts';
 import { receipt } from './en/receipt.ts';
@@ -16,6 +17,7 @@ export const en = {
   customer,
   failures,
   findings,
+  fleet,
   history,
   policy,
   receipt,

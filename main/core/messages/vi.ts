@@ -3,6 +3,7 @@ import { cli } from './vi/cli.ts';
 import { customer } from './vi/customer.ts';
 import { failures } from './vi/failures.ts';
 import { findings } from './vi/findings.ts';
+import { fleet } from './vi/fleet.ts';
 import { history } from './vi/history.ts';
 import { policy } from './vi/policy.ts';
 import { receipt } from './vi/receipt.ts';
@@ -16,6 +17,7 @@ export const vi = {
   customer,
   failures,
   findings,
+  fleet,
   history,
   policy,
   receipt,

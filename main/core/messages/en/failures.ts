@@ -50,6 +50,16 @@ export const failures = {
   journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',
   exportFailed: 'The file could not be written. Check the disk and the folder, then export again.',
   handOverFailed: 'The locked copy for the bank could not be delivered. Call IT; the verdict is kept.',
+  fleetUnreachable:
+    "The bank's cluster does not answer, or nobody vouches for it. Check the network, the address and the certificate; nothing is lost, it is sent later.",
+  fleetRefused:
+    "The bank's cluster does not accept this station's credentials. Ask head office for new ones.",
+  fleetFull:
+    "The bank's cluster has no room left. Tell head office; the journal here keeps everything until there is room.",
+  fleetKeyMalformed:
+    'These are no credentials for the cluster. Take the whole .creds file, the seed that begins with SU, or user:password.',
+  fleetPolicyRefused:
+    'This policy is not signed by a known key, is not newer, or does not fit this program. It was not applied.',
   cameraRefused: 'The bank does not allow this camera here. Use an allowed one, or call IT.',
   cameraFailed: 'The camera stopped. Check its cable, then try again.',
   ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',

@@ -50,6 +50,16 @@ export const failures: SameShape<typeof english> = {
   journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',
   exportFailed: 'Không ghi được tệp. Hãy kiểm tra ổ đĩa và thư mục rồi xuất lại.',
   handOverFailed: 'Không chuyển được bản đã khóa cho ngân hàng. Hãy gọi bộ phận CNTT; kết quả vẫn được giữ.',
+  fleetUnreachable:
+    'Cụm máy chủ của ngân hàng không trả lời hoặc chứng chỉ không đáng tin. Hãy kiểm tra mạng, địa chỉ và chứng chỉ; không mất gì cả, dữ liệu sẽ được gửi sau.',
+  fleetRefused:
+    'Cụm máy chủ của ngân hàng không chấp nhận thông tin đăng nhập của quầy này. Hãy xin hội sở cấp lại.',
+  fleetFull:
+    'Cụm máy chủ của ngân hàng đã hết chỗ. Hãy báo hội sở; nhật ký tại quầy vẫn giữ đủ cho đến khi có chỗ.',
+  fleetKeyMalformed:
+    'Đây không phải thông tin đăng nhập cụm máy chủ. Hãy lấy cả tệp .creds, mã bắt đầu bằng SU, hoặc người_dùng:mật_khẩu.',
+  fleetPolicyRefused:
+    'Chính sách này không có chữ ký của khóa đã biết, không mới hơn, hoặc không hợp với chương trình. Chính sách chưa được áp dụng.',
   cameraRefused:
     'Ngân hàng không cho dùng camera này ở quầy. Hãy dùng camera được phép hoặc gọi bộ phận CNTT.',
   cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',

@@ -91,6 +91,19 @@ export const policy: SameShape<typeof english> = {
       'Việc khách hàng được làm bằng cách chạm vào màn hình thứ hai. language, consent; để trống: không được làm gì.',
     'kiosk.lockDown': 'Khi nào cửa sổ giữ toàn màn hình. Khi có khóa chính thức, hoặc luôn luôn.',
     'kiosk.signOn': 'Ai là giao dịch viên. Tài khoản của máy tính, hoặc người đăng nhập bằng mã PIN.',
+    'fleet.servers':
+      'Các máy trong cụm máy chủ của ngân hàng. tls://host:port; không ghi máy nào thì không gửi gì.',
+    'fleet.caPath': 'Tệp chứng chỉ bảo đảm cho các máy chủ. PEM.',
+    'fleet.bank': 'Tên ngân hàng trong cụm máy chủ. Chữ cái không dấu, chữ số, _ và -.',
+    'fleet.branch': 'Tên chi nhánh trong cụm máy chủ. Chữ cái không dấu, chữ số, _ và -.',
+    'fleet.station': 'Tên quầy trong cụm máy chủ. Chữ cái không dấu, chữ số, _ và -.',
+    'fleet.everyMs': 'Bao lâu gửi bản ghi mới lên cụm máy chủ một lần, tính bằng mili giây.',
+    'fleet.headEveryMs':
+      'Bao lâu gửi đầu chuỗi nhật ký một lần, tính bằng mili giây. Kể cả khi không có việc gì.',
+    'fleet.practice': 'Gửi cả phần thực hành. Dưới tên riêng, không bao giờ tính là thật.',
+    'fleet.policyRing.ring': 'Nhóm mà quầy này nhận chính sách. Chỉ nhận văn bản do khóa đã nêu ký.',
+    'fleet.policyRing.keys': 'Khóa công khai được ký chính sách của nhóm. PEM, Ed25519.',
+    'fleet.policyRing.everyMs': 'Bao lâu xem chính sách của nhóm một lần, tính bằng mili giây.',
     'verdict.minSimilarity':
       'Độ giống ít nhất để chấp nhận, tính bằng phần trăm. Thấp hơn thì có người xem xét.',
     'verdict.maxSpoofProbability': 'Xác suất giả mạo cao nhất để chấp nhận. Cao hơn thì có người xem xét.',
