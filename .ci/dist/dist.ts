@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findElectron } from '../setup/electron-runtime.ts';
+import { findOnPath } from '../setup/find-on-path.ts';
+import { root } from '../setup/paths.ts';
+import { say, SetupError } from '../setup/progress.ts';
+import { makeAptRepository } from './apt-repository.ts';
+import { signDeb } from './deb.ts';
+import { runBuilder } from './package.ts';
+import { planDist } from './plan.ts';
+import { readSigning, type Signing } from './signing.ts';
+
+/** Builds every installer this machine can build, signs what it has a key for, and says what it left out and why. */
+export async function makeDist(args: readonly string[]): Promise<number> {
+  const { outDir, version } = parse(args);
+  const signing = readSigning();
+  const key = process.platform === 'win32' ? signing.windows : signing.linux;
+  const plan = planDist({
+    platform: process.platform,
+    electronSource: findElectron()?.electronSource ?? 'registry',
+    hasDpkgDeb: findOnPath('dpkg-deb') !== undefined,
+    hasRpmbuild: findOnPath('rpmbuild') !== undefined,
+  });
+  await runBuilder({
+    targets: plan.targets,
+    outDir,
+    version,
+    signing: key === undefined ? 'unsigned' : 'signed',
+  });
+  await signLinux(outDir, signing.linux);
+  for (const reason of plan.leftOut) say('dist', `left out ${reason}`);
+  if (key === undefined)
+    say('dist', 'UNSIGNED, and marked so: LIVENESS_KIOSK_SIGNING names no key (resources/docs/admin-guide.md)');
+  for (const file of installersIn(outDir)) process.stdout.write(`${file}\n`);
+  return 0;
+}
+
+/** The installers of a folder, whole paths. */
+export function installersIn(outDir: string): readonly string[] {
+  return readdirSync(outDir)
+    .filter((name) => /\.(deb|rpm|AppImage|exe|msi)$/.test(name))
+    .map((name) => join(outDir, name));
+}
+
+async function signLinux(outDir: string, signing: Signing['linux']): Promise<void> {
+  const debs = installersIn(outDir).filter((name) => name.endsWith('.deb'));
+  if (signing === undefined || debs.length === 0) return;
+  for (const deb of debs) await signDeb(deb, signing);
+  await makeAptRepository(join(outDir, 'apt'), debs, signing);
+}
+
+function parse(args: readonly string[]): { readonly outDir: string; readonly version: string | undefined } {
+  try {
+    const options = { out: { type: 'string' }, version: { type: 'string' } } as const;
+    const { values } = parseArgs({ args: [...args], options });
+    return { outDir: resolve(root, values.out ?? 'dist'), version: values.version };
+  } catch (error) {
+    throw new SetupError(
+      `npm run dist -- [--out FOLDER] [--version X.Y.Z]\n${error instanceof Error ? error.message : ''}`,
+    );
+  }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { capture } from '../setup/child.ts';
+import { root } from '../setup/paths.ts';
+import { SetupError } from '../setup/progress.ts';
+import { KEY_NAME } from './apt-repository.ts';
+import { checkProgram } from './contents.ts';
+import { checkDeb } from './deb.ts';
+import { installersIn } from './dist.ts';
+import { readSigning } from './signing.ts';
+import { verifyWindowsFile } from './windows-sign.ts';
+
+/**
+ * Checks what `npm run dist` made, without trusting how: signatures, fuses, archive, contents, versions, modes.
+ * `npm run dist:verify -- [FOLDER] [KEYRING]`; prints what is wrong and returns 1, or 0 when nothing is.
+ */
+export async function verifyDist(args: readonly string[]): Promise<number> {
+  const [folder = 'dist', keyring] = args;
+  const outDir = resolve(root, folder);
+  const files = existsSync(outDir) ? installersIn(outDir) : [];
+  if (files.length === 0) throw new SetupError(`There is no installer in ${outDir}. Run: npm run dist`);
+  const key = keyring === undefined ? join(outDir, 'apt', KEY_NAME) : resolve(root, keyring);
+  const wrong = [
+    ...(await Promise.all(files.map((file) => checkInstaller(file, key)))).flat(),
+    ...(existsSync(join(outDir, 'apt')) ? await checkRepository(join(outDir, 'apt'), key) : []),
+  ];
+  for (const line of wrong) process.stdout.write(`WRONG  ${line}\n`);
+  for (const file of files) process.stdout.write(`${wrong.length === 0 ? 'ok' : 'seen'}  ${file}\n`);
+  return wrong.length === 0 ? 0 : 1;
+}
+
+async function checkInstaller(file: string, key: string): Promise<readonly string[]> {
+  const name = basename(file);
+  const wrong = name.endsWith('.deb')
+    ? await checkDebian(file, key)
+    : /\.(exe|msi)$/.test(name)
+      ? await checkWindows(file)
+      : [];
+  return wrong.map((line) => `${name}: ${line}`);
+}
+
+async function checkWindows(file: string): Promise<readonly string[]> {
+  const signing = readSigning().windows;
+  const isMarked = basename(file).includes('-UNSIGNED');
+  if (signing === undefined) return isMarked ? [] : ['not signed by a key known here, and not marked UNSIGNED'];
+  const system = '/etc/ssl/certs/ca-certificates.crt';
+  return verifyWindowsFile(file, signing.publisher, { signers: system, timestamps: system });
+}
+
+async function checkDebian(file: string, key: string): Promise<readonly string[]> {
+  const scratch = mkdtempSync(join(tmpdir(), 'kiosk-verify-'));
+  try {
+    const { exitCode, output } = await capture('dpkg-deb', ['-x', file, scratch]);
+    if (exitCode !== 0) return [`cannot be unpacked: ${output.trim()}`];
+    const program = join(scratch, 'opt', readdirSync(join(scratch, 'opt'))[0] ?? '');
+    const version = (await capture('dpkg-deb', ['-f', file, 'Version'])).output.trim();
+    return [
+      ...(await checkSignature(file, join(program, 'resources/build.json'), key)),
+      ...(await checkModes(file)),
+      ...(await checkProgram(program, version)),
+    ];
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+const noteSchema = z.object({ signing: z.enum(['signed', 'unsigned']) });
+
+/** What the build says of itself, what its name says and what can be verified must be the same. */
+async function checkSignature(file: string, noteFile: string, key: string): Promise<readonly string[]> {
+  const { signing } = noteSchema.parse(JSON.parse(readFileSync(noteFile, 'utf8')));
+  const isMarked = basename(file).includes('-UNSIGNED');
+  if (isMarked !== (signing === 'unsigned')) return [`its name and its note ("${signing}") disagree`];
+  if (signing === 'unsigned') return [];
+  if (!existsSync(key)) return [`no key to check its signature with (${key})`];
+  const why = await checkDeb(file, key);
+  return why === null ? [] : [`signature: ${why}`];
+}
+
+/** Everything is root's, nobody else may write, and the sandbox helper alone runs as root. */
+async function checkModes(file: string): Promise<readonly string[]> {
+  const { output } = await capture('dpkg-deb', ['-c', file]);
+  const rows = output.split('\n').filter((line) => /^[-dl]/.test(line));
+  const helpers = rows.filter((line) => /^-..s/.test(line));
+  return [
+    ...(rows.length > 50 ? [] : ['it lists too few files']),
+    ...rows.filter((line) => !/^\S+ root\/root /.test(line)).map((line) => `not root's: ${line}`),
+    ...rows.filter((line) => /^[-d](.{4}w|.{7}w)/.test(line)).map((line) => `others may write: ${line}`),
+    ...(helpers.length === 1 && helpers[0]?.endsWith('/chrome-sandbox') === true && helpers[0].startsWith('-rwsr-xr-x ')
+      ? []
+      : [`set-user-id files: ${helpers.join('; ') || 'none'}`]),
+  ];
+}
+
+/** InRelease by the key, Packages by InRelease, packages by Packages. */
+async function checkRepository(folder: string, key: string): Promise<readonly string[]> {
+  const { exitCode, output } = await capture('gpgv', ['--keyring', key, join(folder, 'InRelease')]);
+  if (exitCode !== 0) return [`apt: InRelease: ${output.trim().split('\n').at(-1) ?? ''}`];
+  const release = readFileSync(join(folder, 'InRelease'), 'utf8');
+  const packages = readFileSync(join(folder, 'Packages'));
+  const sum = (bytes: Buffer): string => createHash('sha512').update(bytes).digest('hex');
+  const named = [...packages.toString('utf8').matchAll(/^Filename: (.+)$/gm)].map((match) => match[1] ?? '');
+  return [
+    ...(release.includes(`${sum(packages)} `) ? [] : ['apt: Packages is not the one InRelease names']),
+    ...(named.length > 0 ? [] : ['apt: Packages names nothing']),
+    ...named
+      .filter((name) => !packages.includes(`SHA512: ${sum(readFileSync(join(folder, name)))}`))
+      .map((name) => `apt: ${name} is not the one Packages names`),
+  ];
+}
