@@ -10,6 +10,7 @@ import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
+import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo, Audience } from './core/contract.ts';
 import type { Clock, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
@@ -17,6 +18,7 @@ import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
+import { readLogo } from './kiosk/brand-logo.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
@@ -42,6 +44,8 @@ export interface KioskParts {
 export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow>> {
   const { policy } = parts.config;
   const { mode } = parts.service;
+  const logo = readLogo(policy.appearance.logoPath);
+  if (!logo.ok) return failed(logo.failure);
   const desk = openAdminDesk({
     config: parts.config,
     mode,
@@ -104,6 +108,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     config: parts.config,
     mode,
     runner,
+    logo: logo.value,
     mayAlsoUseCamera: (contents) => customer.mayUseCamera(contents),
   });
   const customer = createCustomerScreen({
@@ -189,6 +194,7 @@ function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo
     cardFromFile: policy.card.fromFile,
     isClosed,
     secondScreen: policy.secondScreen.show === 'auto',
+    appearance: appearanceOf(policy.appearance),
   };
 }
 

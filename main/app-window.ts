@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import type { Config } from './config.ts';
 import type { Mode } from './core/verdict-shape.ts';
+import type { LogoServer } from './kiosk/brand-logo.ts';
 import { watchForBreakage } from './kiosk/crash.ts';
 import { lockDown, lockDownCustomer, showWhenStartedAgain } from './kiosk/lockdown.ts';
 import { isOwnAddress } from './kiosk/navigation.ts';
@@ -32,6 +33,7 @@ export interface WindowParts {
   readonly config: Config;
   readonly mode: Mode;
   readonly runner: Runner;
+  readonly logo: LogoServer;
   /** Whether a second window of ours may use the camera just now. */
   readonly mayAlsoUseCamera: (contents: WebContents | null) => boolean;
 }
@@ -40,12 +42,17 @@ export async function openWindow({
   config,
   mode,
   runner,
+  logo,
   mayAlsoUseCamera,
 }: WindowParts): Promise<ShownWindow> {
   const session = kioskSession();
   let supportCode = '';
   await forbidNetwork(session);
-  serveApp(session, join(import.meta.dirname, '../renderer'), (path) => outOfServiceFile(path, supportCode));
+  serveApp(
+    session,
+    join(import.meta.dirname, '../renderer'),
+    (path) => logo(path) ?? outOfServiceFile(path, supportCode),
+  );
   const isLocked = mode === 'live' || config.policy.kiosk.lockDown === 'always';
   const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
   const window = createKioskWindow({

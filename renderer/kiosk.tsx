@@ -8,6 +8,7 @@ import type { CaptureDirector } from './camera/capture-director.ts';
 import { App } from './screens/app.tsx';
 import type { HistoryStore } from './store/history-store.ts';
 import type { KioskStore } from './store/kiosk-store.ts';
+import type { LookStore } from './store/look.ts';
 import type { PortraitStore } from './store/portrait.ts';
 import { Busy } from './ui/busy.tsx';
 import type { Actions } from './ui/props.ts';
@@ -18,13 +19,15 @@ interface KioskProps {
   readonly portrait: PortraitStore;
   readonly admin: AdminStore;
   readonly history: HistoryStore;
+  readonly look: LookStore;
 }
 
 /** Joins the stores to the screens. */
-export function Kiosk({ kiosk, director, portrait, admin, history }: KioskProps): ReactElement {
+export function Kiosk({ kiosk, director, portrait, admin, history, look }: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
   const camera = useStore(director);
   const portraitUrl = useStore(portrait);
+  const isContrasty = useStore(look);
   const act = useMemo<Actions>(
     () => ({
       send: (intent) => void kiosk.sendIntent(intent),
@@ -33,25 +36,45 @@ export function Kiosk({ kiosk, director, portrait, admin, history }: KioskProps)
       pickFile: () => void director.pickFile(),
       chooseCamera: (chosen) => void director.choose(chosen),
       turnControl: (name, value) => void director.turn(name, value),
+      toggleContrast: look.toggle,
     }),
-    [kiosk, director],
+    [kiosk, director, look],
   );
   const language = session?.language ?? 'vi';
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  if (session === null || info === null) return <Busy />;
+  if (session === null || info === null) return <Starting />;
   return (
     <AdminOver admin={admin} history={history} session={session} info={info}>
-      <App
-        session={session}
-        info={info}
-        text={catalogues[language]}
-        camera={camera}
-        portraitUrl={portraitUrl}
-        refused={refusal !== null}
-        act={act}
-      />
+      {(staff) => (
+        <App
+          session={session}
+          info={info}
+          text={catalogues[language]}
+          camera={camera}
+          portraitUrl={portraitUrl}
+          isContrasty={isContrasty}
+          staff={staff}
+          refused={refusal !== null}
+          act={act}
+        />
+      )}
     </AdminOver>
+  );
+}
+
+/** Before main has said anything, not even the language. */
+function Starting(): ReactElement {
+  return (
+    <main className="screen screen-centre">
+      <div className="screen-body">
+        <Busy />
+        <p className="lead">
+          <span lang="vi">{catalogues.vi.screens.common.loading}</span> ·{' '}
+          <span lang="en">{catalogues.en.screens.common.loading}</span>
+        </p>
+      </div>
+    </main>
   );
 }

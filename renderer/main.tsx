@@ -21,6 +21,7 @@ import { Kiosk } from './kiosk.tsx';
 import { watchActivity } from './store/activity.ts';
 import { createHistoryStore } from './store/history-store.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
+import { createLookStore } from './store/look.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
 const loadNets = onceFaceNets();
@@ -28,12 +29,14 @@ const main = connectMain();
 const kiosk = createKioskStore(main);
 const director = createCaptureDirector(kiosk, loadNets);
 const portrait = createPortraitStore(kiosk);
+const look = createLookStore(kiosk);
 const admin = createAdminStore(main);
 const history = createHistoryStore(main, Date.now);
 
 director.follow();
 tellCustomer(kiosk, director);
 portrait.follow();
+look.follow(document.documentElement);
 watchActivity(kiosk, Date.now);
 kiosk.connect();
 admin.connect();
@@ -44,6 +47,6 @@ void loadNets();
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
-  <Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} history={history} />,
+  <Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} history={history} look={look} />,
 );
 sayAlive(main, root);

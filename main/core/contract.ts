@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearanceSchema } from './appearance.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
@@ -71,6 +72,7 @@ export const appInfoSchema = z.object({
   isClosed: z.boolean(),
   /** Whether a customer's screen is opened when a second display is there. */
   secondScreen: z.boolean(),
+  appearance: appearanceSchema,
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 

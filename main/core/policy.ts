@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearancePolicySchema } from './appearance.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
@@ -48,6 +49,7 @@ export const policySchema = z.strictObject({
     lengthMs: 5500,
     videoBitsPerSecond: 6_000_000,
   }),
+  appearance: appearancePolicySchema.prefault({}),
   cameras: cameraPolicySchema.prefault({}),
   /** Whether the teller may take the card's picture from a file, such as a scanner's. */
   card: z.strictObject({ fromFile: z.boolean().default(false) }).prefault({}),

@@ -50,7 +50,7 @@ export function registerScheme(): void {
 /** A file that is made, not read. */
 export interface ServedFile {
   readonly contentType: string;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. */

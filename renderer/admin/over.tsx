@@ -15,8 +15,8 @@ interface OverProps {
   readonly history: HistoryStore;
   readonly session: Session;
   readonly info: AppInfo;
-  /** The customer's screen. */
-  readonly children: ReactNode;
+  /** The customer's screen, with the staff's controls where they may be used. */
+  readonly children: (staff: ReactNode) => ReactElement;
 }
 
 const FREE_STATES: ReadonlySet<StateName> = new Set(['idle', 'attendant', 'fault']);
@@ -38,12 +38,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     onHistory: () => history.open(),
   };
   if (!isFree || (!view.isOpen && !needsTeller))
-    return (
-      <>
-        {children}
-        {isFree ? <Door {...props} admin={admin} /> : null}
-      </>
-    );
+    return children(isFree ? <Door {...props} admin={admin} /> : null);
   return (
     <div className="app">
       <PracticeBanner info={info} text={text} />
@@ -52,9 +47,8 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
       ) : view.isOpen ? (
         <AdminScreen {...props} />
       ) : (
-        <SignOnScreen {...props} />
+        <SignOnScreen {...props} actions={<Door {...props} admin={admin} />} />
       )}
-      {view.isOpen ? null : <Door {...props} admin={admin} />}
     </div>
   );
 }
@@ -62,12 +56,17 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
 function Door({ view, text, admin, onRequest }: AdminProps & { readonly admin: AdminStore }): ReactElement {
   const teller = view.state?.teller;
   return (
-    <nav className="admin-door" aria-label={text.admin.open}>
-      <button type="button" data-testid="admin-open" onClick={() => admin.open()}>
+    <nav className="staff" aria-label={text.admin.open}>
+      <button type="button" className="tool" data-testid="admin-open" onClick={() => admin.open()}>
         {text.admin.open}
       </button>
       {teller?.signOn === 'pin' && teller.signedOn !== null ? (
-        <button type="button" data-testid="sign-off" onClick={() => onRequest({ type: 'signOff' })}>
+        <button
+          type="button"
+          className="tool"
+          data-testid="sign-off"
+          onClick={() => onRequest({ type: 'signOff' })}
+        >
           {text.admin.teller.signOff(teller.signedOn)}
         </button>
       ) : null}

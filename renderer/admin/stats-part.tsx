@@ -15,7 +15,7 @@ interface Props {
 export function StatsPart({ view, text, onStats }: Props): ReactElement {
   const words = text.stats;
   return (
-    <section className="admin-section" data-testid="stats">
+    <section className="panel admin-section" data-testid="stats">
       <h2>{words.title}</h2>
       {view.stats === null ? (
         <Button id="show-stats" onPress={onStats}>
@@ -76,7 +76,7 @@ interface RowsProps {
 function Rows({ title, rows }: RowsProps): ReactElement | null {
   if (rows.length === 0) return null;
   return (
-    <table>
+    <table className="table">
       <caption>{title}</caption>
       <tbody>
         {rows.map(([name, value]) => (

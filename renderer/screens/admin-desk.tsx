@@ -61,7 +61,7 @@ function Section({
   readonly children: ReactNode;
 }): ReactElement {
   return (
-    <section className="admin-section">
+    <section className="panel admin-section">
       <h2>{title}</h2>
       {children}
     </section>

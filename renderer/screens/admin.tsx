@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
@@ -38,10 +38,15 @@ export function AdminScreen(props: AdminProps): ReactElement {
 }
 
 /** Before the first customer: who serves here. */
-export function SignOnScreen(props: Omit<AdminProps, 'onClose' | 'onHistory'>): ReactElement {
-  const { view, text, onRequest } = props;
+export function SignOnScreen(props: AdminProps & { readonly actions: ReactNode }): ReactElement {
+  const { view, text, onRequest, actions } = props;
   return (
-    <AdminFrame name="sign-on" title={text.admin.teller.title} lead={text.admin.teller.lead}>
+    <AdminFrame
+      name="sign-on"
+      title={text.admin.teller.title}
+      lead={text.admin.teller.lead}
+      actions={actions}
+    >
       <Refusal {...props} failure={view.failure} />
       <PinForm
         text={text}

@@ -7,7 +7,7 @@ import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
 import { FailureNote } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
-import { CancelButton, Screen, WaysOut } from '../ui/screen.tsx';
+import { CancelButton, Next, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
 
 export function CardReadyScreen(props: ScreenProps): ReactElement {
@@ -35,7 +35,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
           <CardChecks guidance={camera.cardGuidance} text={text} />
         )}
         {camera.fileFailure === null ? null : <FailureNote failure={camera.fileFailure} text={text} />}
-        <p className="next">{words.next}</p>
+        <Next text={words.next} />
         <CameraControls {...props} />
       </div>
     </Screen>
@@ -88,6 +88,9 @@ export function CardScanningScreen(props: ScreenProps): ReactElement {
       away={<CancelButton text={text} act={act} />}
     >
       <DocumentView {...props} />
+      <div className="beside">
+        <Next text={text.screens.next.cardScanning} />
+      </div>
     </Screen>
   );
 }

@@ -13,9 +13,8 @@ export function FaceCheckingScreen({ text, act }: ScreenProps): ReactElement {
       lead={words.faceLead}
       mark={<Busy />}
       away={<CancelButton text={text} act={act} />}
-    >
-      <p className="next">{words.wait}</p>
-    </Screen>
+      next={text.screens.next.faceChecking}
+    />
   );
 }
 
@@ -29,8 +28,7 @@ export function CardCheckingScreen({ text, act }: ScreenProps): ReactElement {
       lead={words.cardLead}
       mark={<Busy />}
       away={<CancelButton text={text} act={act} />}
-    >
-      <p className="next">{words.wait}</p>
-    </Screen>
+      next={text.screens.next.cardChecking}
+    />
   );
 }

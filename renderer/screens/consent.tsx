@@ -15,6 +15,7 @@ export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactE
       name="consent"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.consent}
       away={<CancelButton text={text} act={act} />}
       actions={
         <Button

@@ -9,7 +9,7 @@ import { captionOf, toneOf } from '../camera/caption-facts.ts';
 import { GuidanceCaption } from '../ui/guidance-caption.tsx';
 import { formatNumber } from '../ui/format.ts';
 import type { ScreenProps } from '../ui/props.ts';
-import { Screen, WaysOut } from '../ui/screen.tsx';
+import { Next, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
 
 export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProps): ReactElement {
@@ -46,7 +46,7 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
             { icon: 'light', text: words.tipLight },
           ]}
         />
-        <p className="next">{words.next(seconds)}</p>
+        <Next text={words.next(seconds)} />
         <CameraNotes camera={camera} info={info} text={text} />
         <CameraControls camera={camera} text={text} act={act} />
       </div>

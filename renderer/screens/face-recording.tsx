@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
 import type { ScreenProps } from '../ui/props.ts';
-import { CancelButton, Screen } from '../ui/screen.tsx';
+import { CancelButton, Next, Screen } from '../ui/screen.tsx';
 
 export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): ReactElement {
   const words = text.screens.faceRecording;
@@ -30,6 +30,7 @@ export function FaceRecordingScreen({ info, text, camera, act }: ScreenProps): R
           <span className="recording-dot" />
           {text.screens.camera.recordingMark}
         </output>
+        <Next text={text.screens.next.faceRecording} />
       </div>
     </Screen>
   );

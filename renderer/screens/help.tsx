@@ -14,6 +14,7 @@ export function AttendantScreen({ session, text, act }: ScreenProps): ReactEleme
       layout="centre"
       title={words.title}
       lead={words[session.attendant ?? 'person']}
+      next={text.screens.next.attendant}
       mark={<Icon name="person" size={96} />}
       away={<CancelButton text={text} act={act} />}
       actions={
@@ -37,6 +38,7 @@ export function OutcomeUnknownScreen({ session, text, act }: ScreenProps): React
       layout="centre"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.outcomeUnknown}
       mark={<Icon name="question" size={96} />}
       away={<CancelButton text={text} act={act} />}
       actions={
@@ -86,6 +88,7 @@ export function FaultScreen({ session, text, act }: ScreenProps): ReactElement {
       layout="centre"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.fault}
       mark={<Icon name="warn" size={96} />}
       away={<CancelButton text={text} act={act} />}
       actions={

@@ -15,7 +15,7 @@ export function HistoryCharts(props: HistoryProps): ReactElement | null {
   if (charts === null) return null;
   const median = charts.medianMs === null ? null : `${formatNumber(charts.medianMs / 1000, language, 0)} s`;
   return (
-    <section className="admin-section history-charts">
+    <section className="history-charts">
       <Bars
         {...props}
         title={words.chartOutcomes}

@@ -43,9 +43,9 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
   if (page === null) return null;
   const count = words.found(formatNumber(page.total, language, 0));
   return (
-    <section className="admin-section">
+    <section className="panel admin-section">
       <h2 data-testid="history-count">{page.total === 0 ? words.none : count}</h2>
-      <table className="history-table">
+      <table className="table">
         <thead>
           <tr>
             <th>{words.time}</th>
@@ -85,7 +85,7 @@ function Exports({ view, store, text, language }: HistoryProps): ReactElement {
   const number = (value: number): string => formatNumber(value, language, 0);
   const { progress, exported } = view;
   return (
-    <section className="admin-section">
+    <section className="panel admin-section">
       <h2>{words.exportTitle}</h2>
       <p>{words.exportLead}</p>
       <div className="admin-row">
@@ -117,7 +117,7 @@ function Clocks({ view, text, language }: HistoryProps): ReactElement {
   const words = text.history.screen;
   const number = (value: number): string => formatNumber(value, language);
   return (
-    <section className="admin-section">
+    <section className="panel admin-section">
       <h2>{words.keepTitle}</h2>
       <dl className="admin-facts">
         {view.clocks.map(({ kind, keepDays, lastRunAtMs, removed }) => (

@@ -6,7 +6,12 @@ import { ParkedNotes } from '../ui/parked.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen } from '../ui/screen.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { Tips } from '../ui/tips.tsx';
+
+const STEPS = [
+  { icon: 'video', say: 'doFace' },
+  { icon: 'card', say: 'doCard' },
+  { icon: 'result', say: 'doResult' },
+] as const;
 
 export function IdleScreen({ session, info, text, act }: ScreenProps): ReactElement {
   const words = text.screens.idle;
@@ -16,6 +21,7 @@ export function IdleScreen({ session, info, text, act }: ScreenProps): ReactElem
       layout="centre"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.idle}
       mark={<Icon name="face" size={112} />}
       actions={
         <Button
@@ -33,14 +39,18 @@ export function IdleScreen({ session, info, text, act }: ScreenProps): ReactElem
       {session.failure === null ? null : <FailureNote failure={session.failure} text={text} />}
       <UnresolvedNote session={session} text={text} act={act} />
       <ParkedNotes session={session} text={text} act={act} />
-      <Tips
-        tips={[
-          { icon: 'video', text: words.doFace },
-          { icon: 'card', text: words.doCard },
-          { icon: 'result', text: words.doResult },
-          { icon: 'trash', text: words.privacy },
-        ]}
-      />
+      <ol className="journey">
+        {STEPS.map(({ icon, say }) => (
+          <li key={icon} className="journey-step panel">
+            <Icon name={icon} size={40} />
+            <span>{words[say]}</span>
+          </li>
+        ))}
+      </ol>
+      <p className="privacy">
+        <Icon name="trash" />
+        <span>{words.privacy}</span>
+      </p>
     </Screen>
   );
 }

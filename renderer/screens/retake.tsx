@@ -19,6 +19,7 @@ export function RetakeScreen(props: ScreenProps): ReactElement {
       layout="page"
       title={titleOf(reason, text)}
       lead={reason === null ? words.ok : LEADS[reason.cause](text)}
+      next={text.screens.next.retake}
       mark={<Icon name={reason?.cause === 'camera' ? 'camera' : 'redo'} size={72} />}
       away={
         <>
@@ -60,7 +61,7 @@ function Why({ session, info, text, reason }: ScreenProps & { readonly reason: R
   return (
     <>
       {blocks.length === 0 ? null : (
-        <section className="why">
+        <section className="why panel">
           <h2>{words.whatToChange}</h2>
           <FindingList findings={blocks} language={session.language} text={text} />
         </section>
@@ -70,7 +71,7 @@ function Why({ session, info, text, reason }: ScreenProps & { readonly reason: R
       ) : (
         <FailureNote failure={reason.failure} text={text} />
       )}
-      {reason.cause === 'camera' || used === 0 ? null : <p className="next">{words.triesLeft(left)}</p>}
+      {reason.cause === 'camera' || used === 0 ? null : <p className="hint">{words.triesLeft(left)}</p>}
     </>
   );
 }

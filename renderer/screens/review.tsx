@@ -18,6 +18,7 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
       name="review"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.review}
       away={
         <>
           <WaysOut text={text} act={act} />

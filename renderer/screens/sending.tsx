@@ -14,6 +14,7 @@ export function SendingScreen({ session, text, act }: ScreenProps): ReactElement
       layout="centre"
       title={cancelling ? words.cancelling : words.title}
       lead={cancelling ? words.cancellingLead : words.lead}
+      next={text.screens.next.sending}
       mark={<Busy />}
       away={cancelling ? null : <CancelButton text={text} act={act} />}
     >

@@ -21,6 +21,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
       name="verdict"
       title={verdictWords(text, 'outcomes', verdict.outcome)}
       lead={leadOf(session, verdict, text)}
+      next={text.screens.next.verdict}
       mark={<OutcomeMark outcome={verdict.outcome} />}
       away={<CancelButton text={text} act={act} />}
       actions={<NextActions {...props} verdict={verdict} />}

@@ -11,6 +11,7 @@ export function PrintingScreen({ text, act }: ScreenProps): ReactElement {
       layout="centre"
       title={words.title}
       lead={words.lead}
+      next={text.screens.next.printing}
       mark={<Busy />}
       away={<CancelButton text={text} act={act} />}
     />
@@ -19,5 +20,14 @@ export function PrintingScreen({ text, act }: ScreenProps): ReactElement {
 
 export function WipingScreen({ text }: ScreenProps): ReactElement {
   const words = text.screens.wiping;
-  return <Screen name="wiping" layout="centre" title={words.title} lead={words.lead} mark={<Busy />} />;
+  return (
+    <Screen
+      name="wiping"
+      layout="centre"
+      title={words.title}
+      lead={words.lead}
+      next={text.screens.next.wiping}
+      mark={<Busy />}
+    />
+  );
 }

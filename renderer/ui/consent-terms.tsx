@@ -14,7 +14,7 @@ interface TermsProps {
 export function ConsentTerms({ seconds, handsOver, text }: TermsProps): ReactElement {
   const words = text.screens.consent;
   return (
-    <dl className="consent">
+    <dl className="consent panel">
       <Term icon="video" title={words.whatTitle} text={words.what(seconds)} />
       <Term icon="result" title={words.whyTitle} text={words.why} />
       <Term icon="send" title={words.whereTitle} text={words.where} />

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { LOGO_PATH } from '../../main/core/appearance.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { Icon } from './icons.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -27,28 +28,52 @@ const STEP_OF = {
   fault: null,
 } as const satisfies Record<StateName, (typeof STEPS)[number] | null>;
 
-export function Header({ session, info, text, act }: ScreenProps): ReactElement {
+export function Header(props: ScreenProps): ReactElement {
+  const { session, text, isContrasty, staff, act } = props;
   const { common } = text.screens;
   return (
     <header className="header">
-      <div className="brand">
-        <Icon name="face" size={32} />
-        <span className="brand-name">{common.appName}</span>
-        <span className="brand-station">{common.station(info.stationId, info.version)}</span>
-      </div>
+      <Brand {...props} />
       <Steps session={session} text={text} />
-      <LanguageSwitch
-        language={session.language}
-        label={common.languageGroup}
-        onChoose={(language) => act.send({ type: 'setLanguage', language })}
-      />
+      <div className="header-tools">
+        {staff}
+        <button
+          type="button"
+          className="tool"
+          data-testid="contrast"
+          aria-label={common.contrast}
+          aria-pressed={isContrasty}
+          onClick={act.toggleContrast}
+        >
+          <Icon name="contrast" />
+        </button>
+        <LanguageSwitch
+          language={session.language}
+          label={common.languageGroup}
+          onChoose={(language) => act.send({ type: 'setLanguage', language })}
+        />
+      </div>
     </header>
+  );
+}
+
+function Brand({ info, text }: Pick<ScreenProps, 'info' | 'text'>): ReactElement {
+  const { brandName, hasLogo } = info.appearance;
+  const { common } = text.screens;
+  return (
+    <div className="brand">
+      {hasLogo ? <img className="brand-logo" src={LOGO_PATH} alt="" /> : <Icon name="face" size={32} />}
+      <span className="brand-name" translate="no">
+        {brandName ?? common.appName}
+      </span>
+      <span className="brand-station">{common.station(info.stationId, info.version)}</span>
+    </div>
   );
 }
 
 function Steps({ session, text }: Pick<ScreenProps, 'session' | 'text'>): ReactElement | null {
   const current = STEP_OF[session.name];
-  if (current === null) return <div />;
+  if (current === null) return <div className="steps-none" />;
   const at = STEPS.indexOf(current);
   return (
     <ol className="steps" aria-label={text.screens.common.stepsLabel}>

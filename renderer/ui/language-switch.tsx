@@ -18,6 +18,7 @@ export function LanguageSwitch({ language, label, onChoose }: LanguageSwitchProp
           type="button"
           className="language"
           lang={choice}
+          translate="no"
           data-testid={`language-${choice}`}
           aria-pressed={choice === language}
           onClick={() => onChoose(choice)}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ListedCamera } from '../../main/core/cameras.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
@@ -15,6 +16,7 @@ export interface Actions {
   readonly pickFile: () => void;
   readonly chooseCamera: (camera: ListedCamera) => void;
   readonly turnControl: (name: ControlName, value: number) => void;
+  readonly toggleContrast: () => void;
 }
 
 /** Everything a screen is drawn from. */
@@ -25,5 +27,9 @@ export interface ScreenProps {
   readonly camera: CaptureState;
   /** The portrait cut from the card as it will be sent; null until main has given it. */
   readonly portraitUrl: string | null;
+  /** More contrast is on. */
+  readonly isContrasty: boolean;
+  /** The staff's controls, where they may be used. */
+  readonly staff?: ReactNode;
   readonly act: Actions;
 }

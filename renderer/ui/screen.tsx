@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { Button } from './button.tsx';
+import { Icon } from './icons.tsx';
 import type { ScreenProps } from './props.ts';
 
 interface ShellProps {
@@ -10,6 +11,8 @@ interface ShellProps {
   readonly lead?: string | undefined;
   /** stage: one large picture beside the words; page: words in reading width; centre: a short message. */
   readonly layout?: 'stage' | 'page' | 'centre';
+  /** What comes next; a stage shows it beside its picture. */
+  readonly next?: string;
   readonly mark?: ReactNode;
   readonly children?: ReactNode;
   readonly actions?: ReactNode;
@@ -18,7 +21,7 @@ interface ShellProps {
 
 /** The frame of every screen: heading, content, and the actions in the same place each time. */
 export function Screen(props: ShellProps): ReactElement {
-  const { name, title, lead, layout = 'page', mark, children, actions, away } = props;
+  const { name, title, lead, next, layout = 'page', mark, children, actions, away } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   // A new screen is read from its heading, by eye and by screen reader.
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
@@ -35,12 +38,23 @@ export function Screen(props: ShellProps): ReactElement {
           {lead === undefined ? null : <p className="lead">{lead}</p>}
         </div>
         {children}
+        {next === undefined ? null : <Next text={next} />}
       </div>
       <div className="actions">
         <div className="actions-away">{away}</div>
         <div className="actions-on">{actions}</div>
       </div>
     </main>
+  );
+}
+
+/** The line that says what comes next: the same look and place on every screen. */
+export function Next({ text }: { readonly text: string }): ReactElement {
+  return (
+    <p className="next" data-testid="next">
+      <Icon name="arrow" />
+      <span>{text}</span>
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import { appearanceOf, appearancePolicySchema } from '../../main/core/appearance.ts';
 import { defaultCameraPolicy } from '../../main/core/camera-policy.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
 import type { DeskNotes } from '../../main/core/desk.ts';
@@ -29,6 +30,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   cardFromFile: false,
   isClosed: false,
   secondScreen: true,
+  appearance: appearanceOf(appearancePolicySchema.parse({})),
 });
 
 const finding = (

@@ -22,6 +22,7 @@ function draw(session: Session, mode: Mode, cardRequired = false): string {
       camera={CAPTURE_OFF}
       portraitUrl={null}
       refused={false}
+      isContrasty={false}
       act={{
         send: () => undefined,
         capture: () => undefined,
@@ -29,6 +30,7 @@ function draw(session: Session, mode: Mode, cardRequired = false): string {
         pickFile: () => undefined,
         chooseCamera: () => undefined,
         turnControl: () => undefined,
+        toggleContrast: () => undefined,
       }}
     />,
   );

@@ -1,43 +1,73 @@
-import type { AppInfo } from '../../main/core/contract.ts';
+import type { About, AdminState } from '../../main/core/admin.ts';
+import type { AppInfo, InvokeChannel, PushChannel } from '../../main/core/contract.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 
 export interface FakeMain {
   readonly info: AppInfo;
   readonly session: Session;
+  readonly desk: AdminState;
+  readonly about: About;
   /** Portrait for the review screen, JPEG bytes. */
   readonly portrait: readonly number[];
+  /** What further channels answer, whatever they are asked. */
+  readonly answers: Readonly<Partial<Record<InvokeChannel, unknown>>>;
+}
+
+/** What a test may do with the page that thinks this is main. */
+export interface FakeBridge {
+  show(session: Session, desk: AdminState): void;
+  /** Intents the page has sent since the last look. */
+  intents(): readonly unknown[];
 }
 
 /** Runs in the page, before it: stands in for the preload and shows whatever session the test pushes. */
 export function installFakeBridge(fake: FakeMain): void {
-  const listeners = new Set<(payload: unknown) => void>();
-  let { session } = fake;
+  const listeners = new Map<PushChannel, Set<(payload: unknown) => void>>();
+  let { session, desk } = fake;
   let cameras: Record<string, unknown> = { face: null, card: null };
-  const answers: Readonly<Record<string, () => unknown>> = {
+  let intents: unknown[] = [];
+  const answers: Readonly<Partial<Record<InvokeChannel, (input: unknown) => unknown>>> = {
     'app.info': () => fake.info,
     'session.get': () => session,
-    'session.intent': () => session,
+    'session.intent': (intent) => {
+      intents.push(intent);
+      return session;
+    },
     'media.preview': () => new Uint8Array(fake.portrait),
+    'admin.get': () => desk,
+    'admin.do': () => desk,
+    'about.get': () => fake.about,
+    'page.alive': () => null,
+    'cameras.get': () => cameras,
+    'cameras.choose': (input) => {
+      const { role, choice } = input as { readonly role: string; readonly choice: unknown };
+      cameras = { ...cameras, [role]: choice };
+      return cameras;
+    },
+  };
+  const push = (channel: PushChannel, payload: unknown): void => {
+    for (const listener of listeners.get(channel) ?? []) listener(payload);
   };
   const kiosk = {
-    invoke: async (channel: string, input: unknown) => {
-      if (channel === 'cameras.choose') {
-        const { role, choice } = input as { readonly role: string; readonly choice: unknown };
-        cameras = { ...cameras, [role]: choice };
-      }
-      return {
-        ok: true,
-        value: channel.startsWith('cameras.') ? cameras : (answers[channel]?.() ?? session),
-      };
-    },
-    on: (_channel: string, listener: (payload: unknown) => void) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+    invoke: async (channel: InvokeChannel, input: unknown) => ({
+      ok: true,
+      value: answers[channel] === undefined ? fake.answers[channel] : answers[channel](input),
+    }),
+    on: (channel: PushChannel, listener: (payload: unknown) => void) => {
+      const all = listeners.get(channel) ?? new Set();
+      listeners.set(channel, all.add(listener));
+      return () => all.delete(listener);
     },
   };
-  const show = (next: Session): void => {
-    session = next;
-    for (const listener of listeners) listener(next);
+  const bridge: FakeBridge = {
+    show(nextSession, nextDesk) {
+      session = nextSession;
+      desk = nextDesk;
+      intents = [];
+      push('session.changed', session);
+      push('admin.changed', desk);
+    },
+    intents: () => intents,
   };
-  Object.assign(window, { kiosk, showSession: show });
+  Object.assign(window, { kiosk, fakeBridge: bridge });
 }

@@ -1,95 +1,75 @@
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
 import type { Language } from '../../main/core/language.ts';
-import type { Session } from '../../main/core/session-shape.ts';
-import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
 import { showToCamera } from '../support/journey.ts';
-import { readSetup, ROOT } from '../support/setup-manifest.ts';
+import { ROOT } from '../support/setup-manifest.ts';
 import { findViolations } from './axe.ts';
+import { findLayoutFaults } from './layout.ts';
+import { allLooks, looksInWords, type Look } from './looks.ts';
+import { applySetting, settingName, SETTINGS } from './matrix.ts';
+import { marked } from './pseudo-words.ts';
+import { buildPseudoPage, findPlainTexts, OPEN } from './pseudo.ts';
 import { openStage, type Stage } from './stage.ts';
 
-/** `npm run screens [folder]`: a picture of every screen, and what axe finds on it. */
-
-interface Setting {
-  readonly language: Language;
-  readonly theme: 'light' | 'dark';
-  readonly width: number;
-  readonly height: number;
-  /** Sizes differ in layout only; names, roles and colours are judged once for each language and theme. */
-  readonly axe: boolean;
-}
-
-const SETTINGS: readonly Setting[] = [
-  { language: 'vi', theme: 'light', width: 1280, height: 800, axe: true },
-  { language: 'en', theme: 'light', width: 1280, height: 800, axe: true },
-  { language: 'vi', theme: 'dark', width: 1280, height: 800, axe: true },
-  { language: 'en', theme: 'dark', width: 1280, height: 800, axe: true },
-  { language: 'vi', theme: 'light', width: 1024, height: 768, axe: false },
-  { language: 'vi', theme: 'light', width: 1080, height: 1920, axe: false },
-  { language: 'vi', theme: 'light', width: 3840, height: 2160, axe: false },
-];
+/** `npm run screens [folder] [names]`: a picture of every screen in every setting, and what is wrong with it. */
 
 /** Long enough for a camera to show its first picture and the engine its first hint, ms. */
 const CAMERA_MS = 1800;
 const OTHER_MS = 120;
 
 const outDir = process.argv[2] ?? join(ROOT, 'out/screens');
+const only = new RegExp(process.argv[3] ?? '.');
 const shownFile = join(tmpdir(), `kiosk-screens-${process.pid}.mjpeg`);
-let pictures = 0;
-let violations = 0;
+const pseudoDir = join(tmpdir(), `kiosk-pseudo-${process.pid}`);
+const count = { pictures: 0, violations: 0, layout: 0, plain: 0 };
 
-await mkdir(outDir, { recursive: true });
+await rm(outDir, { recursive: true, force: true });
 await showToCamera(shownFile, 'face');
-const portraitFile = join(readSetup().fixturesDir, 'material-kit-2.0.4/assets/img/faces/marc.jpg');
-const opened = await openStage({
-  fake: {
-    info: sampleInfo('practice'),
-    session: idleOf('vi'),
-    portrait: [...(await readFile(portraitFile))],
-  },
-  pageDir: join(ROOT, 'out/renderer'),
-  cameraFile: shownFile,
-});
 try {
-  for (const setting of SETTINGS) await photographAll(opened, setting);
+  for (const language of ['vi', 'en'] as const) await onStage(join(ROOT, 'out/renderer'), language, language);
+  await buildPseudoPage(pseudoDir);
+  await onStage(pseudoDir, 'en', 'pseudo');
 } finally {
-  await opened.close();
   await rm(shownFile, { force: true });
+  await rm(pseudoDir, { recursive: true, force: true });
 }
-console.log(`${pictures} pictures in ${outDir}`);
-console.log(`${violations} axe violations`);
-process.exitCode = violations === 0 ? 0 : 1;
+console.log(`${count.pictures} pictures in ${outDir}`);
+console.log(`${count.layout} layout faults, ${count.plain} texts outside the catalogue`);
+console.log(`${count.violations} axe violations`);
+process.exitCode = count.violations + count.layout + count.plain === 0 ? 0 : 1;
 
-async function photographAll(stage: Stage, setting: Setting): Promise<void> {
-  const { page } = stage;
-  const { language, theme, width, height } = setting;
-  await page.setViewportSize({ width, height });
-  await page.emulateMedia({ colorScheme: theme });
-  const folder = join(outDir, `${language}-${theme}-${width}x${height}`);
-  await mkdir(folder, { recursive: true });
-  for (const [look, session] of Object.entries(sampleSessions(language, 'practice'))) {
-    await stage.show(idleOf(language));
-    await showToCamera(shownFile, session.name.startsWith('card') ? 'card' : 'face');
-    await stage.show(session);
-    await page.waitForTimeout(
-      /^(face|card)\.(ready|recording|scanning)/.test(session.name) ? CAMERA_MS : OTHER_MS,
-    );
-    await page.screenshot({ path: join(folder, `${look}.png`) });
-    pictures += 1;
-    if (setting.axe) await judge(page, `${language} ${theme} ${look}`);
+async function onStage(pageDir: string, language: Language, label: string): Promise<void> {
+  const stage = await openStage({ pageDir, cameraFile: shownFile });
+  try {
+    const looks = label === 'pseudo' ? looksInWords(language, marked) : allLooks(language);
+    for (const [name, look] of Object.entries(looks))
+      if (only.test(name)) await photograph(stage, look, name, label);
+  } finally {
+    await stage.close();
   }
 }
 
-async function judge(page: Page, where: string): Promise<void> {
-  const found = await findViolations(page);
-  violations += found.length;
-  for (const line of found) console.log(`axe: ${where}: ${line}`);
+async function photograph(stage: Stage, look: Look, name: string, label: string): Promise<void> {
+  const { page } = stage;
+  await showToCamera(shownFile, look.session.name.startsWith('card') ? 'card' : 'face');
+  await stage.show(look);
+  await page.waitForTimeout(look.isLive ? CAMERA_MS : OTHER_MS);
+  for (const setting of SETTINGS) {
+    await applySetting(page, setting);
+    const folder = join(outDir, `${label}-${settingName(setting)}`);
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
+    count.pictures += 1;
+    const where = `${label} ${settingName(setting)} ${name}`;
+    count.layout += report('layout', where, await page.evaluate(findLayoutFaults));
+    if (setting.axe && label !== 'pseudo')
+      count.violations += report('axe', where, await findViolations(page));
+  }
+  if (label === 'pseudo') count.plain += report('plain', name, await page.evaluate(findPlainTexts, OPEN));
 }
 
-function idleOf(language: Language): Session {
-  const { idle } = sampleSessions(language, 'practice');
-  if (idle === undefined) throw new Error('no sample for idle');
-  return idle;
+function report(kind: string, where: string, found: readonly string[]): number {
+  for (const line of found) console.log(`${kind}: ${where}: ${line}`);
+  return found.length;
 }

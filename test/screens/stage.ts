@@ -1,24 +1,46 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
 import { build } from 'vite';
-import type { Session } from '../../main/core/session-shape.ts';
+import type { AppInfo } from '../../main/core/contract.ts';
+import {
+  sampleAbout,
+  sampleCharts,
+  sampleClocks,
+  sampleDesks,
+  sampleHistory,
+  sampleStats,
+} from '../renderer/sample-admin.ts';
+import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
-import { installFakeBridge, type FakeMain } from './fake-bridge.ts';
+import { installFakeBridge, type FakeBridge, type FakeMain } from './fake-bridge.ts';
+import type { Look } from './looks.ts';
 
 export interface Stage {
   readonly page: Page;
-  show(session: Session): Promise<void>;
+  readonly app: ElectronApplication;
+  /** Brings one look on the page. */
+  show(look: Look): Promise<void>;
+  /** What the page has asked of main since the look was shown. */
+  intents(): Promise<readonly unknown[]>;
   close(): Promise<void>;
 }
 
 export interface StageOptions {
-  readonly fake: FakeMain;
+  /** Folder of the built page. */
   readonly pageDir: string;
   readonly cameraFile?: string;
   /** How many fake cameras there are. */
   readonly devices?: number;
+  readonly info?: Partial<AppInfo>;
+  readonly args?: readonly string[];
+}
+
+declare global {
+  interface Window {
+    readonly fakeBridge: FakeBridge;
+  }
 }
 
 /** Opens the built page over a fake main: every screen without a service, a camera or a journey. */
@@ -28,14 +50,35 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const page = await app.firstWindow();
   // tsx wraps named functions in this helper, which the page does not have.
   await app.context().addInitScript({ content: 'globalThis.__name ??= (named) => named;' });
-  await app.context().addInitScript(installFakeBridge, options.fake);
+  await app.context().addInitScript(installFakeBridge, await fakeMain(options));
   await page.reload();
   return {
+    app,
     page,
-    show: (session) => showSession(page, session),
+    show: (look) => showLook(page, look),
+    intents: () => page.evaluate(() => window.fakeBridge.intents()),
     close: async () => {
       await app.close();
       await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
+  const { idle } = sampleSessions('vi', 'practice');
+  if (idle === undefined) throw new Error('no sample for idle');
+  const portraitFile = join(readSetup().fixturesDir, 'material-kit-2.0.4/assets/img/faces/marc.jpg');
+  return {
+    info: { ...sampleInfo('practice'), ...info },
+    session: idle,
+    desk: sampleDesks.closed,
+    about: sampleAbout,
+    portrait: [...(await readFile(portraitFile))],
+    answers: {
+      'stats.get': sampleStats,
+      'history.search': sampleHistory,
+      'history.chart': sampleCharts,
+      'history.retention': sampleClocks,
     },
   };
 }
@@ -67,15 +110,22 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
         ? '--use-fake-device-for-media-stream'
         : `--use-fake-device-for-media-stream=device-count=${options.devices}`,
       ...camera,
+      ...(options.args ?? []),
     ],
     env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir },
   });
 }
 
-async function showSession(page: Page, session: Session): Promise<void> {
-  await page.evaluate((next) => {
-    const show: unknown = Reflect.get(window, 'showSession');
-    if (typeof show === 'function') show(next);
-  }, session);
-  await page.getByTestId(`screen-${session.name.replaceAll('.', '-')}`).waitFor();
+/** Staff's pages lie over the customer's and remember what was open: they get a page of their own. */
+async function showLook(page: Page, look: Look): Promise<void> {
+  if ((await page.locator('.admin').count()) > 0) await page.reload();
+  const { idle } = sampleSessions(look.session.language, 'practice');
+  await push(page, idle ?? look.session, sampleDesks.closed);
+  await page.getByTestId('screen-idle').waitFor();
+  await push(page, look.session, look.desk);
+  for (const control of look.press) await page.getByTestId(control).click();
+  await page.getByTestId(look.shows).waitFor();
 }
+
+const push = (page: Page, session: Look['session'], desk: Look['desk']): Promise<void> =>
+  page.evaluate((next) => window.fakeBridge.show(next.session, next.desk), { session, desk });

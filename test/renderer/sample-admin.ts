@@ -1,0 +1,116 @@
+import type { About, AdminState } from '../../main/core/admin.ts';
+import type { StationStats } from '../../main/core/call-stats.ts';
+import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../../main/core/history.ts';
+
+/** What main tells the staff's pages, for a look at each. */
+
+const doorClosed: AdminState = {
+  pin: 'set',
+  isUnlocked: false,
+  lockedUntilMs: null,
+  teller: { signOn: 'osUser', signedOn: 'hoa.nt' },
+  keys: null,
+  tellers: null,
+};
+
+export const sampleDesks = {
+  closed: doorClosed,
+  choosePin: { ...doorClosed, pin: 'choose' },
+  pinMissing: { ...doorClosed, pin: 'missing' },
+  pinLocked: { ...doorClosed, lockedUntilMs: Date.UTC(2026, 10, 23, 2, 30) },
+  signOn: { ...doorClosed, teller: { signOn: 'pin', signedOn: null } },
+  signedOn: { ...doorClosed, teller: { signOn: 'pin', signedOn: 'hoa.nt' } },
+  open: {
+    ...doorClosed,
+    isUnlocked: true,
+    teller: { signOn: 'pin', signedOn: 'hoa.nt' },
+    keys: [
+      { slot: 'live', isSet: true, fingerprint: '9f86d081884c', problem: null },
+      { slot: 'test', isSet: false, fingerprint: null, problem: null },
+    ],
+    tellers: ['hoa.nt', 'minh.lv'],
+  },
+} as const satisfies Readonly<Record<string, AdminState>>;
+
+export const sampleAbout: About = {
+  version: '0.1.0',
+  electron: '45.4.1',
+  chromium: '150.0.7871.12',
+  node: '24.11.1',
+  stationId: 'HN-012-03',
+  isManaged: true,
+  notices: 'react 19.3.1 (MIT)\nzod 4.6.7 (MIT)',
+};
+
+const row = (seq: number, changes: Partial<HistoryRow>): HistoryRow => ({
+  seq,
+  endedAtMs: Date.UTC(2026, 10, 23, 2, 12) - seq * 421_000,
+  reference: 'K7QM-2XTA-9P',
+  teller: 'hoa.nt',
+  outcome: 'approved',
+  code: '200',
+  durationMs: 71_000 + seq * 900,
+  triesFace: 1,
+  triesCard: 1,
+  sends: 1,
+  ...changes,
+});
+
+export const sampleHistory: HistoryPage = {
+  rows: [
+    row(1, {}),
+    row(2, { outcome: 'retakeFace', code: '406', triesFace: 3 }),
+    row(3, { outcome: 'none', code: null, sends: 0, triesCard: 0 }),
+    row(4, { outcome: 'rejected', code: '303', teller: 'minh.lv' }),
+    row(5, { outcome: 'outcomeUnknown', code: null, sends: 2 }),
+  ],
+  total: 1204,
+  next: { atMs: Date.UTC(2026, 10, 23, 1, 0), seq: 5 },
+};
+
+export const sampleCharts: HistoryCharts = {
+  outcomes: [
+    { outcome: 'approved', count: 1010 },
+    { outcome: 'retakeFace', count: 97 },
+    { outcome: 'rejected', count: 41 },
+    { outcome: 'none', count: 38 },
+    { outcome: 'outcomeUnknown', count: 3 },
+  ],
+  retakes: [
+    { rule: 'face.tooSmall', count: 61 },
+    { rule: 'face.tooDark', count: 44 },
+    { rule: 'card.smallFace', count: 12 },
+  ],
+  durations: [
+    { fromSeconds: 30, count: 310 },
+    { fromSeconds: 60, count: 702 },
+    { fromSeconds: 90, count: 140 },
+    { fromSeconds: 120, count: 52 },
+  ],
+  medianMs: 74_000,
+};
+
+export const sampleClocks: readonly RetentionClock[] = [
+  { kind: 'journal', keepDays: 365, lastRunAtMs: Date.UTC(2026, 10, 22, 22, 0), removed: 12 },
+  { kind: 'receipts', keepDays: 30, lastRunAtMs: null, removed: null },
+];
+
+export const sampleStats: readonly StationStats[] = [
+  {
+    station: 'HN-012-03',
+    mode: 'live',
+    calls: 412,
+    answered: 405,
+    notSent: 4,
+    unknown: 3,
+    pairs: [
+      { predicted: '200', actual: '200', count: 371 },
+      { predicted: '200', actual: '303', count: 19 },
+      { predicted: '200', actual: '406', count: 11 },
+      { predicted: '406', actual: '200', count: 4 },
+    ],
+    rules: [{ rule: 'face.tooDark', code: '406', remarked: 15, confirmed: 11, inVain: 4 }],
+    missed: [{ code: '303', count: 19, rules: [] }],
+    suggestions: {},
+  },
+];

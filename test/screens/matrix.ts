@@ -1,0 +1,53 @@
+import type { Page } from 'playwright';
+
+export type Theme = 'light' | 'dark';
+
+export interface Setting {
+  readonly theme: Theme;
+  /** What a system set to more contrast asks for. */
+  readonly contrast: 'no-preference' | 'more';
+  readonly width: number;
+  readonly height: number;
+  /** Text and everything else at twice the size, as a person would zoom. */
+  readonly zoom: 1 | 2;
+  /** Sizes differ in layout only; names, roles and colours are judged once for each language and theme. */
+  readonly axe: boolean;
+}
+
+const base: Setting = {
+  theme: 'light',
+  contrast: 'no-preference',
+  width: 1280,
+  height: 800,
+  zoom: 1,
+  axe: false,
+};
+
+/** What every screen has to stand in both languages: counter screens, tablets on their side, a 4K wall. */
+export const SETTINGS: readonly Setting[] = [
+  { ...base, axe: true },
+  { ...base, theme: 'dark', axe: true },
+  { ...base, contrast: 'more', axe: true },
+  { ...base, contrast: 'more', theme: 'dark', axe: true },
+  { ...base, width: 1024, height: 768 },
+  { ...base, theme: 'dark', width: 1024, height: 768 },
+  { ...base, width: 1366, height: 768, zoom: 2 },
+  { ...base, width: 1920, height: 1080 },
+  { ...base, width: 1080, height: 1920 },
+  { ...base, theme: 'dark', width: 1080, height: 1920 },
+  { ...base, width: 3840, height: 2160 },
+  { ...base, theme: 'dark', width: 3840, height: 2160 },
+];
+
+export const settingName = ({ theme, contrast, width, height, zoom }: Setting): string =>
+  `${theme}${contrast === 'more' ? '-contrast' : ''}-${width}x${height}${zoom === 1 ? '' : '-zoom2'}`;
+
+/** Zooming halves the window's own measure; a picture of it keeps the screen's. */
+export async function applySetting(
+  page: Page,
+  { theme, contrast, width, height, zoom }: Setting,
+): Promise<void> {
+  await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
+  await page.emulateMedia({ colorScheme: theme, contrast, reducedMotion: 'reduce' });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}

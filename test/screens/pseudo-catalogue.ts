@@ -1,0 +1,6 @@
+import { en } from '../../main/core/messages/en.ts';
+import { pseudo } from './pseudo-words.ts';
+
+/** Stands in for main/core/messages/catalogue.ts in the page that the tests build. */
+const words = pseudo(en);
+export const catalogues = { vi: words, en: words };
