@@ -1,5 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
+import type { Appearance } from '../../main/core/appearance.ts';
 import type { AdminRequest } from '../../main/core/admin.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Language } from '../../main/core/language.ts';
@@ -11,6 +12,7 @@ export interface AdminProps {
   readonly view: AdminView;
   readonly text: Catalogue;
   readonly language: Language;
+  readonly appearance: Appearance;
   readonly onRequest: (request: AdminRequest) => void;
   readonly onClose: () => void;
   readonly onStats: () => void;

@@ -32,6 +32,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     view,
     text,
     language: session.language,
+    appearance: info.appearance,
     onRequest: (request) => void admin.request(request),
     onClose: () => admin.close(),
     onStats: () => admin.loadStats(),

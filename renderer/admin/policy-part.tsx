@@ -13,19 +13,21 @@ export function PolicyPart({ policy, text }: Props): ReactElement | null {
   const words = text.policy;
   if (policy === null) return null;
   return (
-    <section className="admin-section" data-testid="policy">
+    <section className="panel admin-section" data-testid="policy">
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
       {policy.problems.length === 0 ? <p>{words.nothingWrong}</p> : <Problems {...policy} text={text} />}
       <details>
         <summary>{words.show}</summary>
-        <table className="policy-table">
+        <table className="table">
           <tbody>
             {policy.settings.map(({ path, value, origin }) => (
               <tr key={path}>
-                <th scope="row">{path}</th>
+                <th scope="row" translate="no">
+                  {path}
+                </th>
                 <td>
-                  <code>{value}</code>
+                  <code translate="no">{value}</code>
                 </td>
                 <td>{words.origins[origin]}</td>
               </tr>

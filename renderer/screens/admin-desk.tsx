@@ -1,4 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
+import { isColourChanged, type Appearance } from '../../main/core/appearance.ts';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
 import { PolicyPart } from '../admin/policy-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
@@ -136,7 +138,18 @@ function Tellers({ view, text, onRequest }: AdminProps): ReactElement | null {
   );
 }
 
-function AboutPart({ view, text }: AdminProps): ReactElement | null {
+/** What became of the bank's colour; nothing where the policy names none. */
+function colourFact(appearance: Appearance, text: Catalogue): readonly (readonly [string, string])[] {
+  const words = text.admin.about;
+  const { accent } = appearance;
+  if (accent === null) return [];
+  const said = isColourChanged(appearance)
+    ? words.colourChanged(accent.asked, accent.light.accent, accent.dark.accent)
+    : `${accent.asked}, ${words.colourAsAsked}`;
+  return [[words.colour, said]];
+}
+
+function AboutPart({ view, text, appearance }: AdminProps): ReactElement | null {
   const words = text.admin.about;
   const { about } = view;
   if (about === null) return null;
@@ -146,6 +159,7 @@ function AboutPart({ view, text }: AdminProps): ReactElement | null {
     [words.station, about.stationId],
     [words.runtime, `Electron ${about.electron}, Chromium ${about.chromium}, Node ${about.node}`],
     [words.policy, about.isManaged ? words.managed : words.notManaged],
+    ...colourFact(appearance, text),
   ];
   return (
     <Section title={words.title}>
@@ -153,13 +167,15 @@ function AboutPart({ view, text }: AdminProps): ReactElement | null {
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd translate="no">{value}</dd>
           </div>
         ))}
       </dl>
       <details data-testid="notices">
         <summary>{words.notices}</summary>
-        <pre className="admin-notices">{about.notices === '' ? words.noNotices : about.notices}</pre>
+        <pre className="admin-notices" translate="no">
+          {about.notices === '' ? words.noNotices : about.notices}
+        </pre>
       </details>
     </Section>
   );

@@ -1,4 +1,5 @@
 import type { About, AdminState } from '../../main/core/admin.ts';
+import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../../main/core/history.ts';
 
@@ -114,3 +115,12 @@ export const sampleStats: readonly StationStats[] = [
     suggestions: {},
   },
 ];
+
+export const samplePolicy: PolicyState = {
+  places: ['/etc/liveness-kiosk/policy.json'],
+  problems: [],
+  settings: [
+    { path: 'stationId', value: '"HN-012-03"', origin: 'machine' },
+    { path: 'receipt.printer', value: 'null', origin: 'default' },
+  ],
+};

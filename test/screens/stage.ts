@@ -10,6 +10,7 @@ import {
   sampleClocks,
   sampleDesks,
   sampleHistory,
+  samplePolicy,
   sampleStats,
 } from '../renderer/sample-admin.ts';
 import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
@@ -76,6 +77,7 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
     portrait: [...(await readFile(portraitFile))],
     answers: {
       'stats.get': sampleStats,
+      'policy.get': samplePolicy,
       'history.search': sampleHistory,
       'history.chart': sampleCharts,
       'history.retention': sampleClocks,

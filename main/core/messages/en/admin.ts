@@ -63,6 +63,10 @@ export const admin = {
     station: 'Station',
     runtime: 'Runtime',
     policy: 'Policy',
+    colour: 'Colour',
+    colourAsAsked: 'as asked',
+    colourChanged: (asked: string, light: string, dark: string) =>
+      `${asked} could not be read everywhere; used are ${light} (light) and ${dark} (dark)`,
     managed: 'managed by IT',
     notManaged: 'built-in defaults or a file named at the start',
     notices: 'Licences of the parts inside',

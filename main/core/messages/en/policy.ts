@@ -54,6 +54,11 @@ export const policy = {
     'recording.idealFramesPerSecond': 'Pictures per second asked of the camera.',
     'recording.lengthMs': 'Length of the recording, in milliseconds. The service takes 5 to 6 seconds.',
     'recording.videoBitsPerSecond': 'Bit rate of the recording.',
+    'appearance.theme': 'Light, dark or high contrast; system follows the computer.',
+    'appearance.brandName': 'The bank’s name in the header.',
+    'appearance.logoPath': 'The bank’s logo: a PNG file of up to 512 kB and 4096 pixels a side.',
+    'appearance.accentColour':
+      'The bank’s colour as # and six hex digits. Where text in it could not be read, it is darkened or lightened.',
     'cameras.guidance': 'Hints, countdown and automatic start over the preview.',
     'cameras.allowed.face':
       'Face cameras that may be used. Names; * stands for any letters; empty allows any camera.',

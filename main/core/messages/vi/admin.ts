@@ -65,6 +65,10 @@ export const admin: SameShape<typeof english> = {
     station: 'Quầy',
     runtime: 'Nền tảng',
     policy: 'Chính sách',
+    colour: 'Màu',
+    colourAsAsked: 'đúng như yêu cầu',
+    colourChanged: (asked: string, light: string, dark: string) =>
+      `${asked} khó đọc ở một số chỗ; dùng ${light} (nền sáng) và ${dark} (nền tối)`,
     managed: 'do bộ phận CNTT quản lý',
     notManaged: 'mặc định hoặc tệp nêu khi khởi động',
     notices: 'Giấy phép của các thành phần',

@@ -57,6 +57,11 @@ export const policy: SameShape<typeof english> = {
     'recording.idealFramesPerSecond': 'Số hình mỗi giây yêu cầu ở camera.',
     'recording.lengthMs': 'Độ dài bản quay, tính bằng mili giây. Dịch vụ nhận từ 5 đến 6 giây.',
     'recording.videoBitsPerSecond': 'Tốc độ bit của bản quay.',
+    'appearance.theme': 'Sáng, tối hoặc tương phản cao; system theo cài đặt của máy tính.',
+    'appearance.brandName': 'Tên ngân hàng ở đầu màn hình.',
+    'appearance.logoPath': 'Logo của ngân hàng: tệp PNG, tối đa 512 kB và 4096 điểm ảnh mỗi chiều.',
+    'appearance.accentColour':
+      'Màu của ngân hàng, viết bằng # và sáu chữ số thập lục phân. Nếu chữ màu đó khó đọc, màu được làm đậm hoặc nhạt bớt.',
     'cameras.guidance': 'Gợi ý, đếm ngược và tự bắt đầu trên hình xem trước.',
     'cameras.allowed.face':
       'Camera khuôn mặt được phép dùng. Ghi tên; dấu * thay cho mọi ký tự; để trống là cho phép mọi camera.',
