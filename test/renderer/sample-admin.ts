@@ -39,6 +39,7 @@ export const sampleAbout: About = {
   chromium: '150.0.7871.12',
   node: '24.11.1',
   stationId: 'HN-012-03',
+  signing: 'signed',
   isManaged: true,
   notices: 'react 19.3.1 (MIT)\nzod 4.6.7 (MIT)',
 };
