@@ -113,7 +113,12 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   });
   const customer = createCustomerScreen({
     policy: policy.secondScreen,
-    setting: { mode, recordingMs: policy.recording.lengthMs, handsOver: policy.handOver !== null },
+    setting: {
+      mode,
+      recordingMs: policy.recording.lengthMs,
+      handsOver: policy.handOver !== null,
+      appearance: appearanceOf(policy.appearance),
+    },
     runner,
     teller: shown.window,
     open: (bounds) => shown.openSecond(bounds),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appearanceSchema, type Appearance } from './appearance.ts';
 import { rotationSchema } from './camera-policy.ts';
 import { type Hint, hints } from './guidance.ts';
 import { languageSchema } from './language.ts';
@@ -57,6 +58,7 @@ export const customerViewSchema = z.strictObject({
   /** For the consent text: length of the recording, and whether the bank keeps a locked copy. */
   recordingMs: z.number().int(),
   handsOver: z.boolean(),
+  appearance: appearanceSchema,
   guide: customerGuideSchema.nullable(),
   /** What to change before the next recording. */
   advice: z.array(z.enum(hints)).max(2).readonly(),
@@ -83,6 +85,7 @@ export interface CustomerSetting {
   readonly may: readonly CustomerRight[];
   readonly recordingMs: number;
   readonly handsOver: boolean;
+  readonly appearance: Appearance;
 }
 
 /** The session as its customer sees it. */

@@ -11,6 +11,7 @@ import '../styles/content.css';
 import '../styles/customer.css';
 import { createRoot } from 'react-dom/client';
 import { connectMain } from '../bridge.ts';
+import { dressPage } from '../store/dress-page.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { Customer } from './customer.tsx';
 import { createPreview } from './preview.ts';
@@ -19,7 +20,15 @@ const main = connectMain();
 const store = createCustomerStore(main);
 const preview = createPreview();
 
+const wish = window.matchMedia('(prefers-contrast: more)');
+const dark = window.matchMedia('(prefers-color-scheme: dark)');
+
 store.subscribe((view) => preview.show(view));
+store.subscribe((view) => {
+  const appearance = view?.appearance ?? null;
+  const isContrasty = wish.matches || appearance?.theme === 'highContrast';
+  dressPage(document.documentElement, appearance, isContrasty, dark.matches);
+});
 store.connect();
 
 const root = document.getElementById('root');

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import type { Appearance } from '../../main/core/appearance.ts';
-import type { BrandColours } from '../../main/core/brand-colour.ts';
+import { dressPage } from './dress-page.ts';
 import type { KioskStore } from './kiosk-store.ts';
 
 /** How the page looks now: the policy's theme, the system's wish, and what this customer asked for. */
@@ -27,7 +27,7 @@ export function createLookStore(kiosk: KioskStore): LookStore {
   const follow = (root: HTMLElement): (() => void) => {
     const show = (): void => {
       refresh();
-      dress(root, appearanceNow(kiosk), store.getState(), dark.matches);
+      dressPage(root, appearanceNow(kiosk), store.getState(), dark.matches);
     };
     const stopKiosk = kiosk.subscribe(({ session }, before) => {
       // The next customer meets the station as it is.
@@ -59,30 +59,3 @@ export function createLookStore(kiosk: KioskStore): LookStore {
 }
 
 const appearanceNow = (kiosk: KioskStore): Appearance | null => kiosk.getState().info?.appearance ?? null;
-
-const VARIABLES = {
-  accent: '--accent',
-  accentStrong: '--accent-strong',
-  accentSoft: '--accent-soft',
-  onAccent: '--on-accent',
-} as const satisfies Record<keyof BrandColours, string>;
-
-function dress(
-  root: HTMLElement,
-  appearance: Appearance | null,
-  isContrasty: boolean,
-  systemIsDark: boolean,
-): void {
-  const theme = appearance?.theme ?? 'system';
-  const shade = theme === 'dark' || (theme === 'system' && systemIsDark) ? 'dark' : 'light';
-  if (theme === 'light' || theme === 'dark') root.dataset['theme'] = theme;
-  else delete root.dataset['theme'];
-  if (isContrasty) root.dataset['contrast'] = 'more';
-  else delete root.dataset['contrast'];
-  // High contrast has colours of its own, which no brand changes.
-  const colours = isContrasty ? null : (appearance?.accent?.[shade] ?? null);
-  for (const [name, variable] of Object.entries(VARIABLES)) {
-    if (colours === null) root.style.removeProperty(variable);
-    else root.style.setProperty(variable, colours[name as keyof BrandColours]);
-  }
-}

@@ -1,3 +1,4 @@
+import { appearanceOf, appearancePolicySchema } from '../../main/core/appearance.ts';
 import { describe, expect, it } from 'vitest';
 import {
   customerView,
@@ -8,7 +9,13 @@ import {
 import type { Session } from '../../main/core/session-shape.ts';
 import { sampleSessions } from '../renderer/sample-sessions.ts';
 
-const setting: CustomerSetting = { mode: 'live', may: [], recordingMs: 5500, handsOver: false };
+const setting: CustomerSetting = {
+  mode: 'live',
+  may: [],
+  recordingMs: 5500,
+  handsOver: false,
+  appearance: appearanceOf(appearancePolicySchema.parse({})),
+};
 const guide: CustomerGuide = {
   deviceId: 'a',
   size: { width: 1920, height: 1080 },

@@ -68,7 +68,12 @@ describe('screens', () => {
 });
 
 describe("the customer's own screen", () => {
-  const setting = { may: ['language', 'consent'], recordingMs: 5500, handsOver: false } as const;
+  const setting = {
+    may: ['language', 'consent'],
+    recordingMs: 5500,
+    handsOver: false,
+    appearance: sampleInfo('live').appearance,
+  } as const;
   const drawCustomer = (session: Session, mode: Mode, may: CustomerSetting['may'] = setting.may): string =>
     renderToStaticMarkup(
       <CustomerPage
