@@ -42,6 +42,7 @@ describe('what the customer is told', () => {
       expect(customerViewSchema.parse(view)).toEqual(view);
       expect(Object.keys(view).toSorted()).toEqual([
         'advice',
+        'appearance',
         'guide',
         'handsOver',
         'language',
