@@ -18,7 +18,7 @@ export function renderPage(
   const body = [
     `<h1>${words.page.title}</h1>`,
     `<p class="verdict ${report.outcome}">${escapeHtml(words.precheck.outcome[report.outcome](report.predictedCode))}</p>`,
-    `<p>${words.page.practice}</p>`,
+    `<p>${words.page.practice} ${words.precheck.neverAssessed}</p>`,
     section(words.page.findings, renderFindings(report.findings, language)),
     report.video
       ? section(words.page.timeline, drawTimeline(report.video, report.findings, words.page.series))
@@ -54,7 +54,8 @@ function renderFindings(findings: readonly Finding[], language: Language): strin
         ? ''
         : ` <small>${(one.fromMs / 1000).toFixed(1)}-${((one.toMs ?? one.fromMs) / 1000).toFixed(1)} s</small>`;
     const changed = one.overridden ? ` <small>(${words.precheck.overridden})</small>` : '';
-    return `<li class="${one.severity}"><b>${words.precheck.severity[one.severity]}</b> ${escapeHtml(one.text[language])}${when}${changed} <small>${one.code ?? ''} ${one.rule}</small></li>`;
+    const label = one.assessed ? words.precheck.severity[one.severity] : words.precheck.notAssessed;
+    return `<li class="${one.severity}"><b>${label}</b> ${escapeHtml(one.text[language])}${when}${changed} <small>${one.code ?? ''} ${one.rule}</small></li>`;
   });
   return `<ul>${items.join('')}</ul>`;
 }

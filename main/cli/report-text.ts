@@ -12,12 +12,13 @@ export function describeReport(report: PrecheckReport, language: Language): stri
         ? ''
         : ` [${seconds(finding.fromMs)}-${seconds(finding.toMs ?? finding.fromMs)} s]`;
     const changed = finding.overridden ? ` (${words.overridden})` : '';
+    const label = finding.assessed ? words.severity[finding.severity] : words.notAssessed;
     lines.push(
-      `${words.severity[finding.severity]}: ${finding.text[language]}${when}${changed}  ${finding.code ?? ''} ${finding.rule}`.trimEnd(),
+      `${label}: ${finding.text[language]}${when}${changed}  ${finding.code ?? ''} ${finding.rule}`.trimEnd(),
     );
   }
   if (report.findings.length > 0) lines.push('');
-  lines.push(...describeMeasurements(report, language));
+  lines.push(...describeMeasurements(report, language), words.neverAssessed);
   return `${lines.join('\n')}\n`;
 }
 

@@ -2,8 +2,8 @@ import type { RuleId } from './requirements.ts';
 
 /**
  * The order in which the service most likely refuses: first what it needs to read the file, then finding the face,
- * then the face's quality, and last what its liveness stage says. The sample answer for 413 carries is_live "false"
- * where 409 carries "N/A": the still-image check runs after the input checks.
+ * then the face's quality, and last what its liveness stage says. Why, and what speaks for another order:
+ * resources/docs/decisions/0011-order-of-codes.md.
  */
 export const codeOrder = [
   'video.decodable',
@@ -25,6 +25,7 @@ export const codeOrder = [
   'face.backlit',
   'face.spotlight',
   'face.blurred',
+  'face.noDetail',
   'face.covered',
   'face.eyesHidden',
   'face.tooSmall',

@@ -42,6 +42,8 @@ export const frameSampleSchema = z.object({
       sharpness: maybe,
       /** The same in the blurrier direction. */
       directionalSharpness: maybe,
+      /** The same measure on a face seen 112 pixels wide: what an enlarged small picture lacks. */
+      fineSharpness: maybe,
       eyeToCheek: number,
       /** Luma deviation around the eye over its cheek's luma, of the eye that shows less. */
       eyeContrast: number,
@@ -60,6 +62,8 @@ export type FaceSample = NonNullable<FrameSample['face']>;
 export const videoMeasurementSchema = z.object({
   sizeBytes: number,
   container: z.string(),
+  /** Lower-case file name extension without the dot; null for bytes that have no name. */
+  extension: z.string().nullable(),
   /** False when a recognised container holds no picture that can be decoded. */
   isDecodable: z.boolean(),
   codec: z.string(),
@@ -111,5 +115,7 @@ export const cardMeasurementSchema = z.object({
   sharpness: maybe,
   glareShare: maybe,
   brightness: maybe,
+  /** Raw presence score of the portrait's mesh, as in the video. */
+  presenceLogit: maybe,
 });
 export type CardMeasurement = z.infer<typeof cardMeasurementSchema>;

@@ -46,7 +46,7 @@ function collect<M>(rules: Partial<Record<RuleId, Rule<M>>>, measured: M, policy
 
 function toFinding(rule: RuleId, hit: Hit, policy: PrecheckPolicy): Finding {
   const requirement = effectiveRequirement(rule, policy);
-  const severity = hit.isNotAssessed || requirement.severity === 'off' ? 'info' : requirement.severity;
+  const severity = hit.doubt || requirement.severity === 'off' ? 'info' : requirement.severity;
   const facts = { measured: hit.measured, limit: requirement.limit, unit: requirement.unit };
   return {
     rule,
@@ -57,7 +57,8 @@ function toFinding(rule: RuleId, hit: Hit, policy: PrecheckPolicy): Finding {
     unit: requirement.unit,
     fromMs: hit.fromMs ?? null,
     toMs: hit.toMs ?? null,
-    text: describeFinding(rule, facts, hit.isNotAssessed === true),
+    text: describeFinding(rule, facts, hit.doubt ?? null),
+    assessed: hit.doubt === undefined,
     overridden: requirement.overridden,
   };
 }

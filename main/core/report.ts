@@ -19,6 +19,8 @@ export const findingSchema = z.object({
   fromMs: z.number().nullable(),
   toMs: z.number().nullable(),
   text: bilingualSchema,
+  /** False when the rule could not be judged; `text` says why. */
+  assessed: z.boolean(),
   /** True when a policy changed the documented limit or the severity. */
   overridden: z.boolean(),
 });

@@ -65,6 +65,14 @@ export const requirements = {
     'format',
     'Code 409: Wrong extension (sample request: video.mp4)',
   ),
+  'video.fileName': row(
+    'video',
+    null,
+    'warn',
+    1,
+    'format',
+    'Code 409: Wrong extension (sample request: video.mp4): MP4 by another name, or QuickTime named .mp4',
+  ),
   'video.codec': row(
     'video',
     null,
@@ -119,6 +127,7 @@ export const requirements = {
   'face.glare': row('video', '406', 'warn', 0.04, 'share', COVERED_OR_LIT),
   'face.sideLight': row('video', '406', 'warn', 0.35, 'share', COVERED_OR_LIT),
   'face.blurred': row('video', '412', 'block', 0.52, 'score', 'Code 412: The face is too blurry'),
+  'face.noDetail': row('video', '412', 'block', 0.45, 'score', 'Code 412: The face is too blurry'),
   'face.soft': row('video', '412', 'warn', 0.72, 'score', 'The face must not be out of focus'),
   'face.covered': row('video', '406', 'block', 0.3, 'share', COVERED_OR_LIT),
   'face.coveredPartly': row('video', '406', 'warn', 0.3, 'share', COVERED_OR_LIT),
@@ -197,6 +206,7 @@ export const requirements = {
   'card.enlarged': row('card', null, 'warn', 600, 'px', 'Minimum resolution of 800x600, before enlargement'),
   'card.blurred': row('card', null, 'warn', 0.5, 'score', 'Image with low quality or covered face'),
   'card.glare': row('card', null, 'warn', 0.06, 'share', 'Image with low quality or covered face'),
+  'card.covered': row('card', null, 'warn', 13, 'score', 'Image with low quality or covered face'),
   'card.smallFace': row(
     'card',
     null,

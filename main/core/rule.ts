@@ -1,3 +1,15 @@
+/** Why a rule has no sure answer; the words for people are in messages/. */
+export type Doubt =
+  | 'noFace'
+  | 'tooFewFaces'
+  | 'tooDark'
+  | 'tooBright'
+  | 'blurred'
+  | 'cutOff'
+  | 'tooSmall'
+  | 'hardlyAFace'
+  | 'noBackground';
+
 /** One breach of a rule, or the admission that it could not be judged. */
 export interface Hit {
   readonly measured: number | string | null;
@@ -5,7 +17,8 @@ export interface Hit {
   readonly limit?: number | string;
   readonly fromMs?: number;
   readonly toMs?: number;
-  readonly isNotAssessed?: boolean;
+  /** Given when the rule could not be judged; the finding then is a note, never a block. */
+  readonly doubt?: Doubt;
 }
 
 /** A rule is a pure function of the measurement and its (perhaps overridden) limit; an empty answer is a pass. */
@@ -15,6 +28,11 @@ export const PASS: readonly Hit[] = [];
 
 export function when(isBroken: boolean, hit: Hit): readonly Hit[] {
   return isBroken ? [hit] : PASS;
+}
+
+/** The admission that this rule has no sure answer here. */
+export function notAssessed(doubt: Doubt): readonly Hit[] {
+  return [{ measured: null, doubt }];
 }
 
 /** Linear-interpolated quantile of unsorted values; NaN for none. */

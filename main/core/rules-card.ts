@@ -1,6 +1,6 @@
 import type { CardMeasurement } from './measurement.ts';
 import { CARD_LONG_SIDE_PX, type RuleId } from './requirements.ts';
-import { PASS, type Rule, when } from './rule.ts';
+import { notAssessed, PASS, type Rule, when } from './rule.ts';
 import { round } from './rules-clip.ts';
 
 /** Rules on the image that goes out as `cmnd`. */
@@ -30,12 +30,29 @@ export const cardRules = {
     const shorter = Math.min(card.nativeCropWidthPx, card.nativeCropHeightPx);
     return when(shorter < limit, { measured: shorter });
   },
-  'card.blurred': (card, limit) =>
-    when(card.sharpness !== null && card.sharpness < limit, { measured: round(card.sharpness ?? 0, 3) }),
+  'card.blurred': (card, limit) => {
+    if (card.faces > 0 && isTiny(card)) return notAssessed('tooSmall');
+    return when(card.sharpness !== null && card.sharpness < limit, {
+      measured: round(card.sharpness ?? 0, 3),
+    });
+  },
   'card.glare': (card, limit) =>
     when(card.glareShare !== null && card.glareShare > limit, { measured: round(card.glareShare ?? 0, 3) }),
+  'card.covered': (card, limit) => {
+    if (card.faces > 0 && isTiny(card)) return notAssessed('tooSmall');
+    return when(card.presenceLogit !== null && card.presenceLogit < limit, {
+      measured: round(card.presenceLogit ?? 0, 1),
+    });
+  },
   'card.smallFace': (card, limit) =>
     when(card.faceHeightPx !== null && card.faceHeightPx < limit, {
       measured: Math.round(card.faceHeightPx ?? 0),
     }),
 } as const satisfies Partial<Record<RuleId, Rule<CardMeasurement>>>;
+
+/** Fewer pixels than the measures look at (64 across a face that is a fifth higher than wide). */
+const TINY_FACE_PX = 80;
+
+function isTiny({ sharpness, faceHeightPx }: CardMeasurement): boolean {
+  return sharpness === null || (faceHeightPx !== null && faceHeightPx < TINY_FACE_PX);
+}

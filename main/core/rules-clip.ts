@@ -7,7 +7,13 @@ export const clipRules = {
   'video.decodable': (video) => when(!video.isDecodable, { measured: 'not decodable', limit: 'decodable' }),
   'video.damaged': (video, limit) => damaged(video, limit),
   'video.damagedSlightly': (video, limit) => damaged(video, limit),
-  'video.container': (video) => when(video.container !== 'mp4', { measured: video.container, limit: 'mp4' }),
+  'video.container': (video) => when(!isMp4(video), { measured: video.container, limit: 'mp4' }),
+  'video.fileName': (video) => {
+    const isNamedOtherwise = video.extension !== null && video.extension !== 'mp4';
+    const kind = isNamedOtherwise ? `.${video.extension ?? ''}` : 'QuickTime';
+    const isOdd = isMp4(video) && (isNamedOtherwise || video.container === 'quicktime');
+    return when(isOdd, { measured: kind, limit: '.mp4' });
+  },
   'video.codec': (video) =>
     when(video.codec !== 'h264' || !/^yuvj?420p$/.test(video.pixelFormat), {
       measured: `${video.codec} ${video.pixelFormat}`,
@@ -31,6 +37,11 @@ export const clipRules = {
       measured: Math.min(video.widthPx, video.heightPx),
     }),
 } as const satisfies Partial<Record<RuleId, Rule<VideoMeasurement>>>;
+
+/** QuickTime is read by the same code as MP4, so only its name makes it a wrong one ("Wrong extension"). */
+function isMp4({ container, extension }: VideoMeasurement): boolean {
+  return container === 'mp4' || (container === 'quicktime' && extension === 'mp4');
+}
 
 /** The decoder complains about once for every picture it had to patch. */
 function damaged({ decodeErrors, packets }: VideoMeasurement, limit: number): readonly Hit[] {

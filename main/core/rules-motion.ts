@@ -1,6 +1,6 @@
 import type { FrameSample, VideoMeasurement } from './measurement.ts';
 import type { RuleId } from './requirements.ts';
-import { type Hit, PASS, type Rule, when } from './rule.ts';
+import { type Hit, notAssessed, PASS, type Rule, when } from './rule.ts';
 import { round } from './rules-clip.ts';
 import { longestRun } from './runs.ts';
 
@@ -21,7 +21,8 @@ export const motionRules = {
     const lengthMs = run ? Math.round(run.toMs - run.fromMs) : 0;
     return when(run !== null && lengthMs >= limit, { measured: lengthMs, ...run });
   },
-  'video.rigidFace': (video, limit) => flatFace(video, limit),
+  'video.rigidFace': (video, limit) =>
+    video.liveness === null ? notAssessed('tooFewFaces') : flatFace(video, limit),
   'video.flatFace': (video, limit) => flatFace(video, limit),
 } as const satisfies Partial<Record<RuleId, Rule<VideoMeasurement>>>;
 

@@ -1,6 +1,7 @@
 import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
 import { measureLight } from './face-quality.ts';
+import type { FaceMesh } from './nets.ts';
 import { fromRgb } from './picture.ts';
 import { measureSharpness } from './sharpness.ts';
 import type { Still } from './stills.ts';
@@ -25,7 +26,7 @@ interface Sent extends Partial<CardMeasurement> {
 export function measureSent(
   base: Base,
   still: Still,
-  points: MeshPoints,
+  { points, logit }: FaceMesh,
   faces: number,
   { sizeBytes, ...rest }: Sent,
 ): CardMeasurement {
@@ -47,6 +48,7 @@ export function measureSent(
     sharpness: sharpness?.sharpness ?? null,
     glareShare: light.glareShare,
     brightness: light.brightness,
+    presenceLogit: logit,
     ...rest,
   };
 }

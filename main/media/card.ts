@@ -52,7 +52,7 @@ export async function checkCardImage(
   };
   const whole = await searchFaces(nets, still);
   if (whole.best && faceShare(meshBox(whole.best.points), still) >= IS_PORTRAIT_SHARE) {
-    const measurement = measureSent(base, still, whole.best.points, whole.count, {
+    const measurement = measureSent(base, still, whole.best, whole.count, {
       sent: 'asGiven',
       sizeBytes: bytes.byteLength,
     });
@@ -146,7 +146,7 @@ async function cutPortrait(
   const points = moveInto(found.best.points, crop, CROP_SIZE);
   const cut = await decodeStill(bytes);
   const sentStill: Still = cut.ok ? cut.value : found.still;
-  const measurement = measureSent(base, sentStill, points, found.count, {
+  const measurement = measureSent(base, sentStill, { points, logit: found.best.logit }, found.count, {
     sent: 'portraitCrop',
     sizeBytes: bytes.byteLength,
     ...native,
@@ -172,7 +172,7 @@ async function sendWhole(
   const fits = given.byteLength <= 5_000_000;
   const bytes = fits ? given : await encodeJpeg(original, JPEG_QUALITY);
   const contentType = fits && base.format === 'png' ? 'image/png' : 'image/jpeg';
-  const measurement = measureSent(base, found.still, found.best.points, found.count, {
+  const measurement = measureSent(base, found.still, found.best, found.count, {
     sent: 'wholeCard',
     sizeBytes: bytes.byteLength,
     ...native,
@@ -201,6 +201,7 @@ async function withoutFace(
     sharpness: null,
     glareShare: null,
     brightness: null,
+    presenceLogit: null,
   };
   return { measurement, sent: null, preview: await previewOf(still, still) };
 }

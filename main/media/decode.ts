@@ -39,7 +39,8 @@ export async function decodeOnce(
     inputOptions: ['-threads', '1'],
     outputOptions: [
       '-map',
-      '0:v:0',
+      // A cover picture is no film.
+      '0:V:0',
       '-an',
       '-sn',
       '-dn',
@@ -52,7 +53,7 @@ export async function decodeOnce(
       '-f',
       'rawvideo',
     ],
-    logOutputOptions: ['-map', '0:v:0', '-c', 'copy', '-f', 'framecrc', '-flush_packets', '1'],
+    logOutputOptions: ['-map', '0:V:0', '-c', 'copy', '-f', 'framecrc', '-flush_packets', '1'],
     onData: frames,
     onLine: reader.line,
     timeLimitMs: DECODE_LIMIT_MS,

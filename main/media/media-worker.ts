@@ -55,7 +55,11 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
       pending.get(message.id)?.settle(message.result);
       pending.delete(message.id);
     });
-    started.on('error', (error) => endAll('faceEngineFailed', String(error)));
+    started.on('error', (error: NodeJS.ErrnoException) => {
+      // A damaged file that claims millions of pictures: the file's fault, not the engine's.
+      const isTooMuch = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      endAll(isTooMuch ? 'decodeTimeout' : 'faceEngineFailed', String(error));
+    });
     started.on('exit', (code) => {
       clearInterval(watch);
       if (worker === started) endAll('faceEngineFailed', `worker ended with ${code}`);

@@ -14,35 +14,43 @@ export interface Sharpness {
  * noise and encoder blocks are averaged away. Origin of the limits: resources/docs/thresholds.md.
  */
 const PATCH_WIDTH = 64;
+/** A second, finer look: a face enlarged from some 50 pixels is sharp at 64, but empty at this width. */
+const FINE_WIDTH = 112;
 const MIN_FACE_WIDTH = 40;
 /** The oval's inside: hair and background have edges of their own. */
 const INSIDE = { left: 0.1, right: 0.9, top: 0.12, bottom: 0.95 };
 
+/** Detail that only a face of a hundred and more real pixels has; null for a face with fewer in this plane. */
+export function measureFineSharpness(luma: LumaPlane, points: MeshPoints): number | null {
+  if (meshBox(points).width < FINE_WIDTH) return null;
+  return measureSharpness(luma, points, FINE_WIDTH)?.sharpness ?? null;
+}
+
 /** Sharpness of the upright face patch; null for a face too small to judge. `points` in the plane's pixels. */
-export function measureSharpness(luma: LumaPlane, points: MeshPoints): Sharpness | null {
+export function measureSharpness(luma: LumaPlane, points: MeshPoints, width = PATCH_WIDTH): Sharpness | null {
   const box = meshBox(points);
   if (box.width < MIN_FACE_WIDTH) return null;
-  const height = Math.max(16, Math.round((PATCH_WIDTH * box.height) / box.width));
-  return compareScales(uprightPatch(luma, points, height), height);
+  const height = Math.max(16, Math.round((width * box.height) / box.width));
+  return compareScales(uprightPatch(luma, points, width, height), width, height);
 }
 
 /** Mean of the pixels under each patch cell: no aliasing, less noise. */
-function uprightPatch(luma: LumaPlane, points: MeshPoints, height: number): Float32Array {
+function uprightPatch(luma: LumaPlane, points: MeshPoints, width: number, height: number): Float32Array {
   const box = meshBox(points);
   const { angleRad } = roiOfMesh(points);
-  const step = box.width / PATCH_WIDTH;
+  const step = box.width / width;
   const taps = Math.max(1, Math.round(step));
   const cos = (Math.cos(angleRad) * step) / taps;
   const sin = (Math.sin(angleRad) * step) / taps;
   const centreX = box.x + box.width / 2;
   const centreY = box.y + box.height / 2;
-  const sums = new Float32Array(PATCH_WIDTH * height);
+  const sums = new Float32Array(width * height);
   for (let row = 0; row < height * taps; row++) {
     const v = row + 0.5 - (height * taps) / 2;
-    const cells = Math.floor(row / taps) * PATCH_WIDTH;
-    let x = centreX - ((PATCH_WIDTH * taps) / 2 - 0.5) * cos - v * sin;
-    let y = centreY - ((PATCH_WIDTH * taps) / 2 - 0.5) * sin + v * cos;
-    for (let column = 0; column < PATCH_WIDTH * taps; column++, x += cos, y += sin) {
+    const cells = Math.floor(row / taps) * width;
+    let x = centreX - ((width * taps) / 2 - 0.5) * cos - v * sin;
+    let y = centreY - ((width * taps) / 2 - 0.5) * sin + v * cos;
+    for (let column = 0; column < width * taps; column++, x += cos, y += sin) {
       sums[cells + Math.floor(column / taps)] += bilinear(luma, x, y);
     }
   }
@@ -64,7 +72,7 @@ function bilinear({ y: plane, width, height }: LumaPlane, x: number, y: number):
  * Energy of second differences over energy of first ones falls as 1/sigma^2 with blur and does not depend on
  * contrast. Noise would raise it: its share is known from the median second difference and is taken off.
  */
-function compareScales(patch: Float32Array, height: number): Sharpness {
+function compareScales(patch: Float32Array, width: number, height: number): Sharpness {
   const seconds: number[] = [];
   let first = 0;
   let second = 0;
@@ -73,12 +81,12 @@ function compareScales(patch: Float32Array, height: number): Sharpness {
   let secondX = 0;
   let secondY = 0;
   for (let row = Math.ceil(height * INSIDE.top); row < Math.min(height - 1, height * INSIDE.bottom); row++) {
-    for (let column = Math.ceil(PATCH_WIDTH * INSIDE.left); column < PATCH_WIDTH * INSIDE.right; column++) {
-      const i = row * PATCH_WIDTH + column;
+    for (let column = Math.ceil(width * INSIDE.left); column < width * INSIDE.right; column++) {
+      const i = row * width + column;
       const gx = (patch[i + 1] - patch[i - 1]) / 2;
-      const gy = (patch[i + PATCH_WIDTH] - patch[i - PATCH_WIDTH]) / 2;
+      const gy = (patch[i + width] - patch[i - width]) / 2;
       const lx = patch[i + 1] + patch[i - 1] - 2 * patch[i];
-      const ly = patch[i + PATCH_WIDTH] + patch[i - PATCH_WIDTH] - 2 * patch[i];
+      const ly = patch[i + width] + patch[i - width] - 2 * patch[i];
       first += gx * gx + gy * gy;
       firstX += gx * gx;
       firstY += gy * gy;

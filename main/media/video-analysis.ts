@@ -14,8 +14,8 @@ import { eyeOpening, mouthOpening } from './face-openings.ts';
 import { measureLight } from './face-quality.ts';
 import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
-import { meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
-import { measureSharpness } from './sharpness.ts';
+import { type LumaPlane, meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
+import { measureFineSharpness, measureSharpness } from './sharpness.ts';
 
 export interface VideoAnalysis {
   addFrame(bytes: Uint8Array, size: Size): Promise<void>;
@@ -63,7 +63,7 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
       sample: {
         frameBrightness,
         motion: previous ? motionBetween(previous, small) : null,
-        face: mesh ? measureFace(mesh, kept, seen.length % 2 === 0) : null,
+        face: mesh ? measureFace(mesh, kept, seen.length % 2 === 0 ? lumaOf(bytes, size) : null) : null,
       },
       mesh,
       half: pyramid,
@@ -125,10 +125,16 @@ function toSample(one: Seen, tMs: number): FrameSample {
   };
 }
 
-function measureFace(mesh: FaceMesh, half: Picture, isSharpnessSample: boolean): FrameSample['face'] {
+/** The decoder's own plane, twice as fine as what is kept. */
+function lumaOf(bytes: Uint8Array, { width, height }: Size): LumaPlane {
+  return { width, height, y: bytes.subarray(0, width * height) };
+}
+
+/** `full` is given for the samples whose sharpness is measured: it costs as much as the mesh. */
+function measureFace(mesh: FaceMesh, half: Picture, full: LumaPlane | null): FrameSample['face'] {
   const box = meshBox(mesh.points);
   const centre = centreOf(box, half);
-  const sharpness = isSharpnessSample ? measureSharpness(half, mesh.points) : null;
+  const sharpness = full ? measureSharpness(half, mesh.points) : null;
   return {
     share: faceShare(box, half),
     centreX: centre.x,
@@ -145,6 +151,12 @@ function measureFace(mesh: FaceMesh, half: Picture, isSharpnessSample: boolean):
     ...measureLight(half, mesh.points),
     sharpness: sharpness?.sharpness ?? null,
     directionalSharpness: sharpness?.directionalSharpness ?? null,
+    fineSharpness: full
+      ? measureFineSharpness(
+          full,
+          mesh.points.map((value) => value * 2),
+        )
+      : null,
     eyeOpening: eyeOpening(mesh.points),
     mouthOpening: mouthOpening(mesh.points),
   };

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { failure } from '../core/failure.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
 import { judgeVideo } from '../core/precheck.ts';
@@ -90,14 +91,15 @@ async function measureVideo(
   const { facts, end } = await decodeOnce(ffmpegPath, source, { onFrame }, signal);
   if (!end.ok && end.failure.code !== 'ffmpegFailed') return end;
   const frames = await analysis.finish(sampleTimes(facts.packets));
+  const extension = 'path' in source ? extname(source.path).slice(1).toLowerCase() : null;
   const sizeBytes = 'bytes' in source ? source.bytes.byteLength : (await stat(source.path)).size;
-  return ok({ measurement: toMeasurement(facts, frames, container, sizeBytes), frames });
+  return ok({ measurement: toMeasurement(facts, frames, { container, extension }, sizeBytes), frames });
 }
 
 function toMeasurement(
   facts: StreamFacts,
   frames: AnalysedFrames,
-  container: string,
+  { container, extension }: Pick<VideoMeasurement, 'container' | 'extension'>,
   sizeBytes: number,
 ): VideoMeasurement {
   const times = measurePackets(facts.packets);
@@ -107,6 +109,7 @@ function toMeasurement(
   return {
     sizeBytes,
     container,
+    extension,
     isDecodable: frames.samples.length > 0 && frames.samples.length >= wanted * LEAST_DECODED,
     codec: facts.codec,
     pixelFormat: facts.pixelFormat,

@@ -61,7 +61,7 @@ export function createFactsReader(): {
     const rotation = /displaymatrix: rotation of (-?[\d.]+) degrees/.exec(text);
     if (rotation && section === 'input') rotationDeg = Math.round(Number(rotation[1]));
     if (section === 'input' && /^ {2}Stream #0:\d+.*: Audio: /.test(text)) audioStreams++;
-    const video = INPUT_VIDEO.exec(text);
+    const video = text.includes('(attached pic)') ? null : INPUT_VIDEO.exec(text);
     if (video && section === 'input' && codec === '') {
       codec = video[1] ?? '';
       pixelFormat = video[2] ?? '';

@@ -19,6 +19,7 @@ export const goodFace: FaceSample = {
   sideLight: 0.1,
   sharpness: 1.2,
   directionalSharpness: 0.9,
+  fineSharpness: 0.8,
   eyeToCheek: 0.7,
   eyeContrast: 0.18,
   lipChroma: 4,
@@ -30,6 +31,7 @@ export const goodFace: FaceSample = {
 export const goodVideo: VideoMeasurement = {
   sizeBytes: 3_000_000,
   container: 'mp4',
+  extension: 'mp4',
   isDecodable: true,
   codec: 'h264',
   pixelFormat: 'yuv420p',
@@ -73,4 +75,5 @@ export const goodCard: CardMeasurement = {
   sharpness: 1.1,
   glareShare: 0,
   brightness: 130,
+  presenceLogit: 24,
 };

@@ -47,6 +47,12 @@ describe('each rule gives its code', () => {
     ['spotlit', withFaces({ glareShare: 0.12 }), 'face.spotlight', '406'],
     ['blurred', withFaces({ sharpness: 0.4 }), 'face.blurred', '412'],
     ['smeared in one direction', withFaces({ directionalSharpness: 0.15 }), 'face.blurred', '412'],
+    [
+      'enlarged from a small picture',
+      withFaces({ sharpness: 0.65, fineSharpness: 0.26 }),
+      'face.noDetail',
+      '412',
+    ],
     ['covered', withFaces({ presenceLogit: 6 }), 'face.covered', '406'],
     ['masked', withFaces({ presenceLogit: 12, lowerChroma: 60 }), 'face.covered', '406'],
     ['eyes hidden', withFaces({ eyeContrast: 0.02 }), 'face.eyesHidden', '406'],
@@ -101,10 +107,56 @@ test('the first code in the order of the table is predicted, whatever else is wr
   expect(judge(withFaces({ share: 0.1, brightness: 20, yawDeg: 40 })).predictedCode).toBe('406');
 });
 
-test('cover is not judged on a dark or blurred face', () => {
-  const rules = judge(withFaces({ brightness: 30, presenceLogit: 6 })).findings.map((one) => one.rule);
-  expect(rules).toContain('face.tooDark');
-  expect(rules).not.toContain('face.covered');
+describe('what cannot be judged says so, is never a block, and changes no outcome', () => {
+  test.each<readonly [string, Partial<VideoMeasurement>, string, string]>([
+    ['cover in the dark', withFaces({ brightness: 30, presenceLogit: 6 }), 'face.covered', 'too dark'],
+    ['cover in bright light', withFaces({ brightness: 220, presenceLogit: 6 }), 'face.covered', 'too bright'],
+    ['cover of a blurred face', withFaces({ sharpness: 0.3, presenceLogit: 6 }), 'face.covered', 'blurry'],
+    [
+      'cover of a face cut by the edge',
+      withFaces({ edgeGap: -0.1, presenceLogit: 6 }),
+      'face.covered',
+      'outside',
+    ],
+    ['sharpness in the dark', withFaces({ brightness: 15, sharpness: 0.3 }), 'face.blurred', 'too dark'],
+    [
+      'sharpness of a tiny face',
+      withFaces({ sharpness: null, fineSharpness: null }),
+      'face.blurred',
+      'too small',
+    ],
+    ['angles of a doubtful face', withFaces({ presenceLogit: 6, yawDeg: 40 }), 'face.notFrontal', 'hardly'],
+    ['backlight without a background', withFaces({ backgroundBrightness: 0 }), 'face.backlit', 'background'],
+    ['movement of too few faces', { liveness: null }, 'video.rigidFace', 'too few'],
+    ['light without a face', lose(0, 99), 'face.tooDark', 'no face'],
+  ])('%s', (_name, change, rule, reason) => {
+    const finding = judge(change).findings.find((one) => one.rule === rule);
+    expect(finding).toMatchObject({ assessed: false, severity: 'info', measured: null });
+    expect(finding?.text.en).toContain(reason);
+    expect(finding?.text.vi).toContain('chưa đánh giá');
+  });
+
+  test('a clip with nothing but doubts passes', () => {
+    expect(judge({ liveness: null })).toMatchObject({ predictedCode: '200', outcome: 'pass' });
+  });
+
+  test('the sharpness of a tiny portrait is not assessed', () => {
+    const summary = judgeCard({ ...goodCard, faceHeightPx: 60, sharpness: 0.2 }, defaultPrecheckPolicy);
+    expect(summary.findings.filter((one) => !one.assessed).map((one) => one.rule)).toEqual([
+      'card.blurred',
+      'card.covered',
+    ]);
+    expect(summary.predictedCode).toBe('200');
+  });
+});
+
+test('QuickTime named .mp4 is only warned about; named otherwise it has the wrong extension', () => {
+  const named = (container: string, extension: string | null) => judge({ container, extension });
+  expect(named('quicktime', 'mp4')).toMatchObject({ predictedCode: '200', outcome: 'warn' });
+  expect(named('mp4', 'mov')).toMatchObject({ predictedCode: '200', outcome: 'warn' });
+  expect(named('mp4', null)).toMatchObject({ outcome: 'pass' });
+  expect(named('quicktime', 'mov').predictedCode).toBe('409');
+  expect(named('webm', 'mp4').predictedCode).toBe('409');
 });
 
 describe('policy', () => {

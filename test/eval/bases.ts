@@ -1,9 +1,12 @@
-/** Clean clips to degrade: where a face sits in a fixture film, and how a camera would frame it. */
+/** Clean clips to degrade: where a face sits in a fixture film or picture, and how a camera would frame it. */
 export interface Base {
   readonly name: string;
   /** Path below the fixtures folder. */
   readonly file: string;
-  readonly startS: number;
+  /** Where in the film; null for a portrait, which is moved like a puppet. */
+  readonly startS: number | null;
+  /** How far the head leans in a portrait. */
+  readonly rollDeg?: number;
   /** Face in the source's pixels: centre, width, height (measured with the precheck itself). */
   readonly face: readonly [number, number, number, number];
   readonly width: number;
@@ -59,8 +62,8 @@ export const bases: readonly Base[] = [
     file: CAP12,
     startS: 12,
     face: [205, 178, 101, 131],
-    width: 1920,
-    height: 1080,
+    width: 1280,
+    height: 720,
     share: 0.35,
     framesPerSecond: 30,
     look: `${SHARPEN},hflip`,
@@ -95,8 +98,8 @@ export const bases: readonly Base[] = [
     file: CAP13,
     startS: 0,
     face: [203, 181, 92, 116],
-    width: 1440,
-    height: 1080,
+    width: 1280,
+    height: 960,
     share: 0.36,
     framesPerSecond: 30,
     look: `${SHARPEN},eq=contrast=1.15:saturation=1.2`,
@@ -140,8 +143,8 @@ export const bases: readonly Base[] = [
   },
 ];
 
-/** Source filter of a base; `zoom` above 1 shows less of the surroundings. */
-export function frameBase(base: Base, share = base.share): string {
+/** Source filter of a film's base: cut so that the face fills `share`, and shown as this camera would. */
+export function frameBase(base: Base, share: number): string {
   const [centreX, centreY, faceWidth, faceHeight] = base.face;
   const area = (faceWidth * faceHeight) / share;
   const height = Math.min(298, Math.sqrt((area * base.height) / base.width));
@@ -149,7 +152,12 @@ export function frameBase(base: Base, share = base.share): string {
   const left = clampTo(centreX - width / 2, 400 - width);
   const top = clampTo(centreY - height / 2, 300 - height);
   const crop = [width, height, left, top].map((value) => value.toFixed(0)).join(':');
-  return `crop=${crop},scale=${base.width}:${base.height}:flags=lanczos,${base.look},fps=${base.framesPerSecond}`;
+  return `crop=${crop},${showBase(base)}`;
+}
+
+/** What this camera makes of the picture. */
+export function showBase(base: Base): string {
+  return `scale=${base.width}:${base.height}:flags=lanczos,${base.look},fps=${base.framesPerSecond}`;
 }
 
 function clampTo(value: number, most: number): number {

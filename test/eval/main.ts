@@ -10,7 +10,8 @@ import { formatScore, type Scored } from './score.ts';
 
 /**
  * `npm run eval -- DIR [--jobs N] [--details FILE]`: how well the precheck predicts the labels of DIR/labels.tsv.
- * `npm run eval -- DIR --build [--every N]` makes such a folder from the fixtures first (every N-th spoilt clip).
+ * `npm run eval -- DIR --build [--passes N]` makes such a folder from the fixtures first; each of ten passes spoils
+ * another film and another portrait in every way.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +19,7 @@ const { values, positionals } = parseArgs({
     jobs: { type: 'string' },
     details: { type: 'string' },
     build: { type: 'boolean' },
-    every: { type: 'string' },
+    passes: { type: 'string' },
   },
 });
 const dir = positionals[0];
@@ -27,7 +28,7 @@ if (dir === undefined) {
   process.exit(2);
 }
 if (values.build === true) {
-  const count = await buildSet(dir, Number(values.every ?? 1));
+  const count = await buildSet(dir, Number(values.passes ?? 10));
   process.stdout.write(`${count} files in ${dir}\n`);
 }
 const labels = parseLabels(await readFile(join(dir, 'labels.tsv'), 'utf8'));

@@ -49,6 +49,7 @@ const finding = (
   fromMs: null,
   toMs: null,
   text: { vi, en },
+  assessed: true,
   overridden: false,
 });
 

@@ -1,5 +1,6 @@
 import type { Bilingual } from '../language.ts';
 import type { RuleId, Unit } from '../requirements.ts';
+import type { Doubt } from '../rule.ts';
 import { findings as en } from './en/findings.ts';
 import { findings as vi } from './vi/findings.ts';
 
@@ -9,11 +10,11 @@ export interface FindingFacts {
   readonly unit: Unit;
 }
 
-/** One sentence in each language: what is wrong, with the number, and what to do. */
-export function describeFinding(rule: RuleId, facts: FindingFacts, isNotAssessed: boolean): Bilingual {
+/** One sentence in each language: what is wrong, with the number, and what to do; or what could not be judged, and why. */
+export function describeFinding(rule: RuleId, facts: FindingFacts, doubt: Doubt | null): Bilingual {
   const measured = formatValue(facts.measured, facts.unit);
   const limit = formatValue(facts.limit, facts.unit);
-  if (isNotAssessed) return { vi: vi.notAssessed(rule), en: en.notAssessed(rule) };
+  if (doubt !== null) return { vi: vi.notAssessed(rule, doubt), en: en.notAssessed(rule, doubt) };
   return { vi: vi.rules[rule](measured, limit), en: en.rules[rule](measured, limit) };
 }
 

@@ -1,4 +1,5 @@
 import type { RuleId } from '../../requirements.ts';
+import type { Doubt } from '../../rule.ts';
 
 type Sentence = (measured: string, limit: string) => string;
 
@@ -7,6 +8,8 @@ const rules = {
   'video.damaged': (measured) => `${measured} of the pictures are damaged. Record again.`,
   'video.damagedSlightly': (measured) => `${measured} of the pictures are damaged. Record again to be safe.`,
   'video.container': (measured) => `The file is ${measured}, not MP4. Record or export it as MP4.`,
+  'video.fileName': (measured) =>
+    `The file is ${measured}; the service asks for a file named .mp4. Rename it, or export it as MP4.`,
   'video.codec': (measured, limit) =>
     `The picture is stored as ${measured}; ${limit} is the safe choice. Export it again.`,
   'video.size': (measured, limit) =>
@@ -49,6 +52,8 @@ const rules = {
   'face.sideLight': () => 'One side of the face is much darker. Put the light in front.',
   'face.blurred': () => 'The face is too blurry. Clean the lens, hold still, and let the camera focus.',
   'face.soft': () => 'The face is a little soft. Clean the lens and let the camera focus.',
+  'face.noDetail': () =>
+    'The face shows no fine detail, as if enlarged from a small picture. Clean the lens, let the camera focus, and record at full size.',
   'face.covered': () => 'The face is covered. Take off mask, hand, scarf or dark glasses.',
   'face.coveredPartly': () => 'Part of the face may be covered. Take off mask, hand, scarf or dark glasses.',
   'face.eyesHidden': () => 'The eyes cannot be seen. Take off dark glasses, hat or hand.',
@@ -79,12 +84,38 @@ const rules = {
   'card.blurred': () => 'The portrait on the card is blurry. Focus the document camera and scan again.',
   'card.glare': () =>
     'A reflection lies on the portrait. Tilt the card or turn off the lamp, then scan again.',
+  'card.covered': () =>
+    'Something may lie over the portrait. Take fingers, sleeves and covers off the card, then scan again.',
   'card.smallFace': (measured) =>
     `The portrait's face is only ${measured} high. Bring the card nearer to the camera.`,
 } as const satisfies Record<RuleId, Sentence>;
 
-const notAssessed = (rule: RuleId): string =>
-  `Not assessed: ${rule}. The recording does not allow a sure answer.`;
+/** What a rule that may go without an answer looks at. */
+const subjects: Partial<Record<RuleId, string>> = {
+  'face.tooDark': 'Light on the face',
+  'face.backlit': 'Light from behind',
+  'face.blurred': 'Sharpness of the face',
+  'face.covered': 'Whether the face is covered',
+  'face.notFrontal': 'Whether the face looks straight',
+  'video.rigidFace': 'Whether the face moves by itself',
+  'card.blurred': 'Sharpness of the portrait',
+  'card.covered': 'Whether the portrait is covered',
+};
+
+const doubts: Record<Doubt, string> = {
+  noFace: 'no face was found',
+  tooFewFaces: 'the face is seen in too few pictures',
+  tooDark: 'the face is too dark for a sure answer',
+  tooBright: 'the face is too bright for a sure answer',
+  blurred: 'the face is too blurry for a sure answer',
+  cutOff: 'part of the face is outside the picture',
+  tooSmall: 'the face is too small for a sure answer',
+  hardlyAFace: 'the face can hardly be made out',
+  noBackground: 'there is no background to compare with',
+};
+
+const notAssessed = (rule: RuleId, doubt: Doubt): string =>
+  `${subjects[rule] ?? rule}: not assessed, because ${doubts[doubt]}.`;
 
 export const findings: {
   readonly rules: Record<RuleId, Sentence>;

@@ -1,13 +1,41 @@
+import type { RuleId } from '../../requirements.ts';
+import type { Doubt } from '../../rule.ts';
 import type { findings as english } from '../en/findings.ts';
 import type { SameShape } from '../shape.ts';
 
+/** What a rule that may go without an answer looks at. */
+const subjects: Partial<Record<RuleId, string>> = {
+  'face.tooDark': 'Ánh sáng trên khuôn mặt',
+  'face.backlit': 'Ngược sáng',
+  'face.blurred': 'Độ nét của khuôn mặt',
+  'face.covered': 'Khuôn mặt có bị che hay không',
+  'face.notFrontal': 'Khuôn mặt có nhìn thẳng hay không',
+  'video.rigidFace': 'Khuôn mặt có tự cử động hay không',
+  'card.blurred': 'Độ nét của ảnh chân dung',
+  'card.covered': 'Ảnh chân dung có bị che hay không',
+};
+
+const doubts: Record<Doubt, string> = {
+  noFace: 'không tìm thấy khuôn mặt',
+  tooFewFaces: 'khuôn mặt chỉ xuất hiện trong quá ít hình',
+  tooDark: 'khuôn mặt quá tối để kết luận chắc chắn',
+  tooBright: 'khuôn mặt quá sáng để kết luận chắc chắn',
+  blurred: 'khuôn mặt quá mờ để kết luận chắc chắn',
+  cutOff: 'một phần khuôn mặt nằm ngoài khung hình',
+  tooSmall: 'khuôn mặt quá nhỏ để kết luận chắc chắn',
+  hardlyAFace: 'khó nhận ra khuôn mặt',
+  noBackground: 'không có nền để so sánh',
+};
+
 export const findings: SameShape<typeof english> = {
-  notAssessed: (rule) => `Chưa đánh giá: ${rule}. Bản quay không cho phép kết luận chắc chắn.`,
+  notAssessed: (rule, doubt) => `${subjects[rule] ?? rule}: chưa đánh giá, vì ${doubts[doubt]}.`,
   rules: {
     'video.decodable': () => 'Tệp bị hỏng: không đọc được hình ảnh nào. Hãy quay lại.',
     'video.damaged': (measured) => `${measured} số hình bị hỏng. Hãy quay lại.`,
     'video.damagedSlightly': (measured) => `${measured} số hình bị hỏng. Nên quay lại cho chắc chắn.`,
     'video.container': (measured) => `Tệp có dạng ${measured}, không phải MP4. Hãy quay hoặc xuất thành MP4.`,
+    'video.fileName': (measured) =>
+      `Tệp là ${measured}; dịch vụ yêu cầu tệp có tên .mp4. Hãy đổi tên tệp hoặc xuất thành MP4.`,
     'video.codec': (measured, limit) => `Hình được nén bằng ${measured}; nên dùng ${limit}. Hãy xuất lại.`,
     'video.size': (measured, limit) =>
       `Video nặng ${measured}; tối đa ${limit}. Hãy quay lại hoặc giảm tốc độ bit.`,
@@ -48,6 +76,8 @@ export const findings: SameShape<typeof english> = {
     'face.sideLight': () => 'Một bên mặt tối hơn nhiều. Hãy đặt đèn phía trước.',
     'face.blurred': () => 'Khuôn mặt quá mờ. Hãy lau ống kính, giữ yên và chờ camera lấy nét.',
     'face.soft': () => 'Khuôn mặt hơi mờ. Hãy lau ống kính và chờ camera lấy nét.',
+    'face.noDetail': () =>
+      'Khuôn mặt không có chi tiết nhỏ, như được phóng to từ ảnh nhỏ. Hãy lau ống kính, chờ camera lấy nét và quay ở cỡ đầy đủ.',
     'face.covered': () => 'Khuôn mặt bị che. Hãy bỏ khẩu trang, tay, khăn hoặc kính đen.',
     'face.coveredPartly': () =>
       'Có thể một phần khuôn mặt bị che. Hãy bỏ khẩu trang, tay, khăn hoặc kính đen.',
@@ -78,6 +108,8 @@ export const findings: SameShape<typeof english> = {
       `Chân dung chỉ có ${measured} ở cạnh ngắn (yêu cầu ${limit}) nên đã được phóng to. Hãy quét giấy tờ lớn hơn.`,
     'card.blurred': () => 'Chân dung trên giấy tờ bị mờ. Hãy lấy nét camera tài liệu rồi quét lại.',
     'card.glare': () => 'Có vệt sáng trên chân dung. Hãy nghiêng giấy tờ hoặc tắt đèn rồi quét lại.',
+    'card.covered': () =>
+      'Có thể có vật che ảnh chân dung. Hãy bỏ ngón tay, tay áo và bao đựng khỏi giấy tờ rồi quét lại.',
     'card.smallFace': (measured) =>
       `Khuôn mặt trên chân dung chỉ cao ${measured}. Hãy đưa giấy tờ lại gần camera.`,
   },

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSetup } from '../support/setup-manifest.ts';
+import { cardRecipes, cutPortrait, drawScan, plainPictures } from './card-set.ts';
+import type { Label } from './labels.ts';
+import { puppetBases } from './puppet-bases.ts';
+
+/** Each recipe is drawn with so many of the portraits, in turn. */
+const PORTRAITS_EACH = 3;
+
+/** Draws the scans that are not there yet and names their labels. */
+export async function cardLabels(dir: string): Promise<Label[]> {
+  const labels: Label[] = [];
+  for (const [r, recipe] of cardRecipes.entries()) {
+    for (let k = 0; k < PORTRAITS_EACH; k++) {
+      const person = puppetBases[(r + k * 3) % puppetBases.length];
+      if (!person) continue;
+      const file = `card_${person.name}_${recipe.name}.jpg`;
+      labels.push({ file, codes: recipe.codes, kind: 'card', rule: recipe.rule ?? null, group: '' });
+      if (existsSync(join(dir, file))) continue;
+      const portrait = await cutPortrait(pathOf(person.file), person.face, person.rollDeg ?? 0);
+      await writeFile(join(dir, file), await drawScan(recipe, portrait));
+    }
+  }
+  const [person] = puppetBases;
+  if (!person) return labels;
+  const portrait = await cutPortrait(pathOf(person.file), person.face, 0);
+  const scan = await readFile(join(dir, `card_${person.name}_good.jpg`));
+  return [...labels, ...(await plainPictures(dir, portrait, scan))];
+}
+
+function pathOf(file: string): string {
+  return join(readSetup().fixturesDir, file);
+}
