@@ -3,7 +3,7 @@ import type { RuleId } from './requirements.ts';
 /**
  * The order in which the service most likely refuses: first what it needs to read the file, then finding the face,
  * then the face's quality, and last what its liveness stage says. Why, and what speaks for another order:
- * resources/docs/decisions/0011-order-of-codes.md.
+ * resources/docs/decisions/0012-order-of-codes.md.
  */
 export const codeOrder = [
   'video.decodable',
