@@ -54,8 +54,8 @@ function renderFindings(findings: readonly Finding[], language: Language): strin
         ? ''
         : ` <small>${(one.fromMs / 1000).toFixed(1)}-${((one.toMs ?? one.fromMs) / 1000).toFixed(1)} s</small>`;
     const changed = one.overridden ? ` <small>(${words.precheck.overridden})</small>` : '';
-    const label = one.assessed ? words.precheck.severity[one.severity] : words.precheck.notAssessed;
-    return `<li class="${one.severity}"><b>${label}</b> ${escapeHtml(one.text[language])}${when}${changed} <small>${one.code ?? ''} ${one.rule}</small></li>`;
+    const label = one.assessed ? `<b>${words.precheck.severity[one.severity]}</b> ` : '';
+    return `<li class="${one.severity}">${label}${escapeHtml(one.text[language])}${when}${changed} <small>${one.code ?? ''} ${one.rule}</small></li>`;
   });
   return `<ul>${items.join('')}</ul>`;
 }

@@ -12,9 +12,9 @@ export function describeReport(report: PrecheckReport, language: Language): stri
         ? ''
         : ` [${seconds(finding.fromMs)}-${seconds(finding.toMs ?? finding.fromMs)} s]`;
     const changed = finding.overridden ? ` (${words.overridden})` : '';
-    const label = finding.assessed ? words.severity[finding.severity] : words.notAssessed;
+    const label = finding.assessed ? `${words.severity[finding.severity]}: ` : '';
     lines.push(
-      `${label}: ${finding.text[language]}${when}${changed}  ${finding.code ?? ''} ${finding.rule}`.trimEnd(),
+      `${label}${finding.text[language]}${when}${changed}  ${finding.code ?? ''} ${finding.rule}`.trimEnd(),
     );
   }
   if (report.findings.length > 0) lines.push('');

@@ -13,7 +13,8 @@ interface Series {
 
 const WIDTH = 900;
 const HEIGHT = 74;
-const LEFT = 170;
+const LEFT = 230;
+const AXIS_HEIGHT = 22;
 
 export interface SeriesNames {
   readonly share: string;
@@ -34,6 +35,7 @@ export function drawTimeline(
   const endMs = Math.max(1, video.durationMs, video.samples[video.samples.length - 1]?.tMs ?? 0);
   return seriesOf(names)
     .map((series) => drawStrip(series, video.samples, findings, endMs))
+    .concat(drawAxis(endMs))
     .join('');
 }
 
@@ -92,7 +94,24 @@ function drawStrip(
     series.limit === null
       ? ''
       : `<line x1="${LEFT}" x2="${WIDTH - 10}" y1="${y(series.limit).toFixed(1)}" y2="${y(series.limit).toFixed(1)}" stroke="#b42318" stroke-dasharray="4 4"/>`;
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${series.label}"><rect x="${LEFT}" y="4" width="${WIDTH - LEFT - 10}" height="${HEIGHT - 8}" fill="none" stroke="#8886"/>${shades.join('')}${limit}${drawLine(series, samples, x, y)}<text x="4" y="${HEIGHT / 2 + 4}" font-size="13" fill="currentColor">${series.label}</text></svg>`;
+  const ends = [series.high, series.low].map(
+    (value) =>
+      `<text x="${LEFT - 5}" y="${(y(value) + (value === series.high ? 7 : 1)).toFixed(1)}" font-size="10" fill="currentColor" opacity=".7" text-anchor="end">${value}</text>`,
+  );
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${series.label}"><rect x="${LEFT}" y="4" width="${WIDTH - LEFT - 10}" height="${HEIGHT - 8}" fill="none" stroke="#8886"/>${shades.join('')}${limit}${ends.join('')}${drawLine(series, samples, x, y)}<text x="4" y="${HEIGHT / 2 + 4}" font-size="13" fill="currentColor">${series.label}</text></svg>`;
+}
+
+/** Whole seconds below the strips. */
+function drawAxis(endMs: number): string {
+  const seconds = Array.from({ length: Math.floor(endMs / 1000) + 1 }, (_, s) => s);
+  const step = Math.ceil(seconds.length / 12);
+  const marks = seconds
+    .filter((s) => s % step === 0)
+    .map((s) => {
+      const x = LEFT + ((s * 1000) / endMs) * (WIDTH - LEFT - 10);
+      return `<text x="${x.toFixed(1)}" y="13" font-size="12" fill="currentColor" opacity=".8" text-anchor="middle">${s} s</text>`;
+    });
+  return `<svg viewBox="0 0 ${WIDTH} ${AXIS_HEIGHT}" aria-hidden="true">${marks.join('')}</svg>`;
 }
 
 /** Gaps stay gaps: a lost face is not drawn over. */

@@ -41,8 +41,27 @@ function collect<M>(rules: Partial<Record<RuleId, Rule<M>>>, measured: M, policy
     if (requirement.severity === 'off') continue;
     for (const hit of rule(measured, requirement.limit)) findings.push(toFinding(id, hit, policy));
   }
-  return findings.toSorted((a, b) => rank(a) - rank(b));
+  const spoken = new Set(findings.filter((one) => one.assessed).map((one) => one.rule));
+  return findings
+    .filter((one) => !spoken.has(strongerRule[one.rule as RuleId] ?? ''))
+    .toSorted((a, b) => rank(a) - rank(b));
 }
+
+/** Who has been told "too dark" need not be told "rather dark": a milder rule is silent beside its stronger one. */
+const strongerRule: Partial<Record<RuleId, RuleId>> = {
+  'video.damagedSlightly': 'video.damaged',
+  'video.freeze': 'video.still',
+  'video.flatFace': 'video.rigidFace',
+  'face.dim': 'face.tooDark',
+  'face.bright': 'face.tooBright',
+  'face.backlitSlightly': 'face.backlit',
+  'face.glare': 'face.spotlight',
+  'face.soft': 'face.blurred',
+  'face.coveredPartly': 'face.covered',
+  'face.darkGlasses': 'face.eyesHidden',
+  'face.nearlyTooSmall': 'face.tooSmall',
+  'face.rarelyFrontal': 'face.notFrontal',
+};
 
 function toFinding(rule: RuleId, hit: Hit, policy: PrecheckPolicy): Finding {
   const requirement = effectiveRequirement(rule, policy);

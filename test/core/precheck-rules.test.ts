@@ -133,7 +133,7 @@ describe('what cannot be judged says so, is never a block, and changes no outcom
     const finding = judge(change).findings.find((one) => one.rule === rule);
     expect(finding).toMatchObject({ assessed: false, severity: 'info', measured: null });
     expect(finding?.text.en).toContain(reason);
-    expect(finding?.text.vi).toContain('chưa đánh giá');
+    expect(finding?.text.vi).toContain('Chưa đánh giá');
   });
 
   test('a clip with nothing but doubts passes', () => {

@@ -91,7 +91,7 @@ export const bases: readonly Base[] = [
     share: 0.36,
     framesPerSecond: 25,
     look: `${SHARPEN},noise=alls=6:allf=t`,
-    quality: crf(22),
+    quality: crf(28),
   },
   {
     name: 'f',

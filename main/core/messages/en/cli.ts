@@ -10,7 +10,6 @@ export const cli = {
       fail: (code: string) => `FAIL: the service would most likely refuse this with code ${code}.`,
     },
     severity: { block: 'Must change', warn: 'Should change', info: 'Note' },
-    notAssessed: 'Not assessed',
     neverAssessed:
       'Not assessed here at all: whether the person is alive (301), a deepfake (302), or the holder of the card (303).',
     overridden: 'changed by policy',

@@ -92,14 +92,14 @@ const rules = {
 
 /** What a rule that may go without an answer looks at. */
 const subjects: Partial<Record<RuleId, string>> = {
-  'face.tooDark': 'Light on the face',
-  'face.backlit': 'Light from behind',
-  'face.blurred': 'Sharpness of the face',
-  'face.covered': 'Whether the face is covered',
-  'face.notFrontal': 'Whether the face looks straight',
-  'video.rigidFace': 'Whether the face moves by itself',
-  'card.blurred': 'Sharpness of the portrait',
-  'card.covered': 'Whether the portrait is covered',
+  'face.tooDark': 'light on the face',
+  'face.backlit': 'light from behind',
+  'face.blurred': 'sharpness of the face',
+  'face.covered': 'whether the face is covered',
+  'face.notFrontal': 'whether the face looks straight',
+  'video.rigidFace': 'whether the face moves by itself',
+  'card.blurred': 'sharpness of the portrait',
+  'card.covered': 'whether the portrait is covered',
 };
 
 const doubts: Record<Doubt, string> = {
@@ -115,7 +115,7 @@ const doubts: Record<Doubt, string> = {
 };
 
 const notAssessed = (rule: RuleId, doubt: Doubt): string =>
-  `${subjects[rule] ?? rule}: not assessed, because ${doubts[doubt]}.`;
+  `Not assessed: ${subjects[rule] ?? rule}, because ${doubts[doubt]}.`;
 
 export const findings: {
   readonly rules: Record<RuleId, Sentence>;

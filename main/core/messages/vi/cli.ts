@@ -13,7 +13,6 @@ export const cli: SameShape<typeof english> = {
       fail: (code) => `KHÔNG ĐẠT: nhiều khả năng dịch vụ từ chối với mã ${code}.`,
     },
     severity: { block: 'Phải sửa', warn: 'Nên sửa', info: 'Ghi chú' },
-    notAssessed: 'Chưa đánh giá',
     neverAssessed:
       'Hoàn toàn không đánh giá ở đây: có phải người sống (301), có phải deepfake (302), có đúng là chủ giấy tờ (303) hay không.',
     overridden: 'đã đổi theo chính sách',

@@ -5,14 +5,14 @@ import type { SameShape } from '../shape.ts';
 
 /** What a rule that may go without an answer looks at. */
 const subjects: Partial<Record<RuleId, string>> = {
-  'face.tooDark': 'Ánh sáng trên khuôn mặt',
-  'face.backlit': 'Ngược sáng',
-  'face.blurred': 'Độ nét của khuôn mặt',
-  'face.covered': 'Khuôn mặt có bị che hay không',
-  'face.notFrontal': 'Khuôn mặt có nhìn thẳng hay không',
-  'video.rigidFace': 'Khuôn mặt có tự cử động hay không',
-  'card.blurred': 'Độ nét của ảnh chân dung',
-  'card.covered': 'Ảnh chân dung có bị che hay không',
+  'face.tooDark': 'ánh sáng trên khuôn mặt',
+  'face.backlit': 'ngược sáng',
+  'face.blurred': 'độ nét của khuôn mặt',
+  'face.covered': 'khuôn mặt có bị che hay không',
+  'face.notFrontal': 'khuôn mặt có nhìn thẳng hay không',
+  'video.rigidFace': 'khuôn mặt có tự cử động hay không',
+  'card.blurred': 'độ nét của ảnh chân dung',
+  'card.covered': 'ảnh chân dung có bị che hay không',
 };
 
 const doubts: Record<Doubt, string> = {
@@ -28,7 +28,7 @@ const doubts: Record<Doubt, string> = {
 };
 
 export const findings: SameShape<typeof english> = {
-  notAssessed: (rule, doubt) => `${subjects[rule] ?? rule}: chưa đánh giá, vì ${doubts[doubt]}.`,
+  notAssessed: (rule, doubt) => `Chưa đánh giá: ${subjects[rule] ?? rule}, vì ${doubts[doubt]}.`,
   rules: {
     'video.decodable': () => 'Tệp bị hỏng: không đọc được hình ảnh nào. Hãy quay lại.',
     'video.damaged': (measured) => `${measured} số hình bị hỏng. Hãy quay lại.`,
