@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { faceAssets } from './face-assets.ts';
+import { speechAssets } from './speech-assets.ts';
 import { notices } from './notices.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -48,7 +49,7 @@ export default defineConfig({
   },
   renderer: {
     root: resolve(root, 'renderer'),
-    plugins: [react(), faceAssets()],
+    plugins: [react(), faceAssets(), speechAssets()],
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,

@@ -18,6 +18,7 @@ import { createCaptureDirector } from './camera/capture-director.ts';
 import { onceFaceNets } from './camera/load-nets.ts';
 import { tellCustomer } from './camera/tell-customer.ts';
 import { Kiosk } from './kiosk.tsx';
+import { speakGuidance } from './speech/follow-guidance.ts';
 import { watchActivity } from './store/activity.ts';
 import { createHistoryStore } from './store/history-store.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
@@ -35,6 +36,7 @@ const history = createHistoryStore(main, Date.now);
 
 director.follow();
 tellCustomer(kiosk, director);
+speakGuidance(kiosk, director);
 portrait.follow();
 look.follow(document.documentElement);
 watchActivity(kiosk, Date.now);

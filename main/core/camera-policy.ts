@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spokenSchema } from './spoken-policy.ts';
 
 /** Camera names this station may use, "*" standing for any letters; an empty list allows any. */
 const allowedSchema = z.array(z.string().min(1).max(400)).max(100).readonly().default([]);
@@ -11,6 +12,8 @@ export type Rotation = z.infer<typeof rotationSchema>;
 export const cameraPolicySchema = z.strictObject({
   /** Hints, countdown and early stop over the preview; without them the teller records by hand. */
   guidance: z.boolean().default(true),
+  /** Whether the hints are also spoken, and by what; the captions are always there. */
+  spoken: spokenSchema.default('off'),
   /** Models per role: "Logitech BRIO*", or by USB vendor and product: "*(046d:085e)". */
   allowed: z.strictObject({ face: allowedSchema, card: allowedSchema }).prefault({}),
   face: z.strictObject({ rotationDegrees: rotationSchema.default(0) }).prefault({}),

@@ -37,7 +37,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.tflite': 'application/octet-stream',
   '.data': 'application/octet-stream',
-  '.mp3': 'audio/mpeg',
+  '.ogg': 'audio/ogg',
 };
 
 /** Must run before `ready`. */

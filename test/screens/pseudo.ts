@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { faceAssets } from '../../.ci/face-assets.ts';
+import { speechAssets } from '../../.ci/speech-assets.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 import { marked } from './pseudo-words.ts';
 
@@ -15,6 +16,7 @@ export async function buildPseudoPage(outDir: string): Promise<void> {
     plugins: [
       react(),
       faceAssets(),
+      speechAssets(),
       {
         name: 'pseudo-catalogue',
         enforce: 'pre',

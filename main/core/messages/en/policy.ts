@@ -60,6 +60,8 @@ export const policy = {
     'appearance.accentColour':
       'The bank’s colour as # and six hex digits. Where text in it could not be read, it is darkened or lightened.',
     'cameras.guidance': 'Hints, countdown and automatic start over the preview.',
+    'cameras.spoken':
+      'The hints are also spoken: by the computer’s own voice (system; clips where it has none) or by the clips of the program.',
     'cameras.allowed.face':
       'Face cameras that may be used. Names; * stands for any letters; empty allows any camera.',
     'cameras.allowed.card':

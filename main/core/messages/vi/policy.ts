@@ -63,6 +63,8 @@ export const policy: SameShape<typeof english> = {
     'appearance.accentColour':
       'Màu của ngân hàng, viết bằng # và sáu chữ số thập lục phân. Nếu chữ màu đó khó đọc, màu được làm đậm hoặc nhạt bớt.',
     'cameras.guidance': 'Gợi ý, đếm ngược và tự bắt đầu trên hình xem trước.',
+    'cameras.spoken':
+      'Đọc to các gợi ý: bằng giọng của máy tính (system; nếu máy không có thì dùng đoạn ghi sẵn) hoặc bằng đoạn ghi sẵn (clips).',
     'cameras.allowed.face':
       'Camera khuôn mặt được phép dùng. Ghi tên; dấu * thay cho mọi ký tự; để trống là cho phép mọi camera.',
     'cameras.allowed.card':
