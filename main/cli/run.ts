@@ -1,6 +1,7 @@
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import { FLEET_USAGE, fleetCommand } from './fleet.ts';
 import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
 import type { FleetParts } from './fleet-connect.ts';
@@ -19,6 +20,7 @@ const DEVELOPMENT: CliParts = { ffmpegPath: null, modelsDir: null };
 export const COMMAND_NAMES: readonly string[] = [
   'precheck',
   'doctor',
+  'fleet',
   'judge',
   'key',
   'policy',
@@ -39,6 +41,7 @@ export async function runCommandLine(
   const commands: readonly Command[] = [
     precheckCommand(parts),
     doctorCommand(parts),
+    fleetCommand(fleet),
     judgeCommand,
     keyCommand(keys),
     policyCommand,
@@ -48,7 +51,7 @@ export async function runCommandLine(
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_STREAM_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_STREAM_USAGE}\n${FLEET_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

@@ -12,6 +12,7 @@ import {
   type Place,
 } from '../../main/core/fleet-place.ts';
 import type { Failure } from '../../main/core/failure.ts';
+import type { FleetRow } from '../../main/core/fleet-view.ts';
 import { formatLine } from '../../main/core/journal-line.ts';
 import type { FleetReader, LinkSettings, StreamedMessage } from '../../main/fleet/link.ts';
 import { openFleetAdmin } from '../../main/fleet/nats-admin.ts';
@@ -215,6 +216,19 @@ describe('a cluster of three nodes', () => {
       status: 0,
       stdout: expect.stringMatching(/^WHOLE: 3 chains, 880 records/),
     });
+    const fleet = await runCli(['fleet', '--json', '--days', '30', ...words]);
+    const { stations } = JSON.parse(fleet.stdout) as { stations: FleetRow[] };
+    expect(
+      stations.map(({ station, standing, sessions, pending }) => [station, standing, sessions, pending]),
+    ).toEqual([
+      ['counter-1', 'go', 35, 0],
+      ['counter-2', 'go', 35, 0],
+      ['counter-3', 'go', 150, 0],
+    ]);
+    expect((await runCli(['fleet', '--csv', ...words])).stdout.trimEnd().split('\r\n')).toHaveLength(4);
+    expect((await runCli(['fleet', ...words])).stdout).toMatch(
+      /bank\.hn01: 3 of 3 stations may work, 220 sessions/,
+    );
     const link = await openNatsLink(stationSettings(0));
     if (!link.ok) throw new Error(link.failure.detail);
     const forged = sampleChain(PLACES[0], 1);

@@ -1,0 +1,118 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createFleetFold, type FleetFold } from '../../main/core/fleet-fold.ts';
+import { fleetCsv, fleetRows } from '../../main/core/fleet-view.ts';
+import { parseBody } from '../../main/core/journal-line.ts';
+import type { Beat } from '../../main/core/fleet-beat.ts';
+import { sampleChain, START_MS, type SampleChain } from '../fleet/sample-chain.ts';
+
+const NOW_MS = START_MS + 60_000;
+
+const one = sampleChain({ station: 'counter-1' }, 24);
+const two = sampleChain({ station: 'counter-2', branch: 'hn02' }, 13);
+const beatOf = ({ chain, head }: SampleChain, change: Partial<Beat> = {}): Beat => ({
+  v: 1,
+  bank: chain.bank,
+  branch: chain.branch,
+  station: chain.station,
+  mode: chain.mode,
+  device: '0123456789abcdef',
+  atMs: START_MS,
+  version: '0.1.0',
+  head: { seq: head().seq, link: head().link },
+  streamed: { seq: head().seq, link: head().link },
+  isForked: false,
+  isBusy: false,
+  use: { today: 3, thisMonth: 40, inAll: 40 },
+  quota: { perDay: 100, perMonth: null },
+  policy: null,
+  problem: null,
+  ...change,
+});
+
+type Step = (fold: FleetFold) => void;
+
+const steps: readonly Step[] = [one, two].flatMap((journal) => [
+  ...journal.records.map((record): Step => {
+    const body = parseBody(record.body);
+    if (body === null) throw new Error('a sample that is none');
+    return (fold) => fold.takeRecord(journal.chain, body, START_MS + record.seq);
+  }),
+  (fold: FleetFold) => fold.takeBeat(journal.chain, beatOf(journal), START_MS + 100),
+  (fold: FleetFold) => fold.takeBeat(journal.chain, beatOf(journal, { atMs: START_MS - 5 }), START_MS + 90),
+]);
+
+function rowsAfter(taken: readonly Step[], nowMs = NOW_MS) {
+  const fold = createFleetFold({ beginsAnywhere: false });
+  for (const step of taken) step(fold);
+  return fleetRows(fold.stations(), nowMs);
+}
+
+describe('the fleet', () => {
+  const expected = rowsAfter(steps);
+
+  it('adds up what the records say', () => {
+    const [row] = expected;
+    expect(expected.map(({ station }) => station)).toEqual(['counter-1', 'counter-2']);
+    expect(row).toMatchObject({ sessions: 6, standing: 'go', remarks: [], version: '0.1.0', usedToday: 3 });
+    expect(row?.outcomes).toEqual([
+      { outcome: 'approved', count: 4 },
+      { outcome: 'rejected', count: 2 },
+    ]);
+    expect(row?.retakes).toEqual([{ rule: 'face.tooSmall', count: 2 }]);
+    expect(row?.pairs).toEqual([
+      { predicted: '200', actual: '200', count: 4 },
+      { predicted: '411', actual: '200', count: 2 },
+    ]);
+  });
+
+  it('is the same whatever order things come in, and however often', () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...steps], { minLength: steps.length }),
+        fc.subarray([...steps]),
+        (shuffled, again) => {
+          expect(rowsAfter([...shuffled, ...again])).toEqual(expected);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is the same for any part of the records, in any order', () => {
+    const part = fc.subarray([...steps], { minLength: 1 });
+    const inTwoOrders = part.chain((some) =>
+      fc.tuple(fc.constant(some), fc.shuffledSubarray(some, { minLength: some.length })),
+    );
+    fc.assert(
+      fc.property(inTwoOrders, ([some, shuffled]) => {
+        expect(rowsAfter(shuffled)).toEqual(rowsAfter(some));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ['silent', {}, 10 * 60_000],
+    ['forked', { isForked: true }, 0],
+    ['quotaReached', { quota: { perDay: 3, perMonth: null } }, 0],
+  ] as const)('says that a station is no-go when it is: %s', (remark, change, laterMs) => {
+    const [row] = rowsAfter(
+      [(fold) => fold.takeBeat(one.chain, beatOf(one, change), START_MS)],
+      START_MS + laterMs,
+    );
+    expect(row).toMatchObject({ standing: 'noGo', remarks: [remark] });
+  });
+
+  it('counts behind a gap, and says that there is one', () => {
+    const [row] = rowsAfter(steps.toSpliced(4, 1));
+    expect(row).toMatchObject({ sessions: 6, remarks: ['gap'], standing: 'attention' });
+  });
+
+  it('fits into a spreadsheet: one line a station, no formula', () => {
+    const lines = fleetCsv(expected).trimEnd().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toMatch(/^bank,hn01,counter-1,live,go,,2026-/);
+    expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
+  });
+});
