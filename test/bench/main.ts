@@ -1,4 +1,5 @@
 import { benchCapture } from './capture.ts';
+import { benchFleet } from './fleet.ts';
 import { benchJournal } from './journal.ts';
 import { benchPrecheck } from './precheck.ts';
 import { benchUpload } from './upload.ts';
@@ -17,6 +18,14 @@ const BENCHES: readonly Bench[] = [
   { name: 'upload', unit: 'times curl', limit: 1.1, run: benchUpload },
   { name: 'precheck', unit: 'times plain ffmpeg', limit: 3, run: benchPrecheck },
   { name: 'journal', unit: 'ms for an append, p99, at 1,000,000 records', limit: 250, run: benchJournal },
+  {
+    name: 'fleet',
+    unit: 'records per second taken by a cluster of three',
+    // Ten times what a thousand stations with a hundred sessions each bring in eight hours.
+    limit: 350,
+    isFloor: true,
+    run: benchFleet,
+  },
   {
     name: 'capture',
     unit: "of the camera's frames in a guided clip",

@@ -34,9 +34,9 @@ export function sampleChain(
     ...place,
   };
   const records = [...given];
-  const append = (event: JournalEvent = nextEvent(records.length)): void => {
+  const append = (event: JournalEvent = nextEvent(records.at(-1)?.seq ?? 0)): void => {
     const last = records.at(-1);
-    const seq = records.length + 1;
+    const seq = (last?.seq ?? 0) + 1;
     const context = {
       mode: chain.mode,
       station: chain.station,
