@@ -6,11 +6,12 @@ import { catalogues } from '../core/messages/catalogue.ts';
 export function fleetText(rows: readonly FleetRow[], days: number, language: Language): string {
   const words = catalogues[language].fleet;
   if (rows.length === 0) return `${words.cli.none}\n`;
-  const lines = branchesOf(rows).flatMap((branch) => [
-    branchLine(branch, language),
-    ...branch.flatMap((row) => stationLines(row, language)),
-    '',
-  ]);
+  const lines = branchesOf(rows).flatMap((branch) =>
+    [branchLine(branch, language)].concat(
+      branch.flatMap((row) => stationLines(row, language)),
+      '',
+    ),
+  );
   return [words.cli.title(rows.length.toLocaleString(language), String(days)), '', ...lines].join('\n');
 }
 

@@ -23,7 +23,6 @@ export type FleetRemark = z.infer<typeof fleetRemarkSchema>;
 const STOPPING: ReadonlySet<FleetRemark> = new Set(['silent', 'forked', 'quotaReached']);
 
 export const fleetStandings = ['go', 'attention', 'noGo'] as const;
-export type FleetStanding = (typeof fleetStandings)[number];
 
 const count = z.number().int().nonnegative();
 

@@ -74,7 +74,7 @@ interface Station {
 function makeStations(links: readonly FleetLink[], onAnswer: (ms: number) => void): readonly Station[] {
   return Array.from({ length: STATIONS }, (_, n) => {
     const journal = sampleChain({ branch: `b${Math.floor(n / 10)}`, station: `s${n}` });
-    const link = timed(links[n % links.length] as FleetLink, onAnswer);
+    const link = timed(links[n % links.length], onAnswer);
     const streamer = createStreamer({
       journal,
       chain: journal.chain,
