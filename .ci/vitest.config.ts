@@ -10,6 +10,7 @@ const HEAVY = [
   'test/faults/**/*.test.ts',
   'test/torture/**/*.test.ts',
   'test/fleet/cluster.test.ts',
+  'test/journal/torn.test.ts',
 ];
 
 export default defineConfig({

@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { type About, aboutSchema } from './core/admin.ts';
 import type { Clock } from './core/ports.ts';
 import type { Session } from './core/session-shape.ts';
-import { keySlots } from './core/service-key.ts';
+import { keySlots, type KeySlot } from './core/service-key.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import { fetchKey } from './kiosk/key-source.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
@@ -38,7 +38,7 @@ export function openAdminDesk(parts: AdminParts): AdminDesk {
     supervisor: filePinGate(join(folder, 'supervisor'), clock),
     tellers: filePinGate(join(folder, 'tellers'), clock),
     keys: storedServiceKeys(app.getPath('userData')),
-    slots: keySlots.filter((slot) => slot !== 'fleet' || config.policy.fleet !== null),
+    slots: keySlots.filter((slot) => isUsed(slot, config)),
     clock,
     note: parts.note,
     fetchKey: (source) => fetchKey(source, parts.window()),
@@ -49,6 +49,12 @@ export function openAdminDesk(parts: AdminParts): AdminDesk {
     },
     changed: parts.changed,
   });
+}
+
+/** Keys that this station's policy has a use for. */
+function isUsed(slot: KeySlot, { policy }: Config): boolean {
+  if (slot === 'fleet') return policy.fleet !== null;
+  return slot !== 'handOver' || policy.handOver?.post?.auth === 'bearer';
 }
 
 /** The account that is signed in to this computer, in the letters a record may hold. */

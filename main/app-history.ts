@@ -2,17 +2,20 @@ import { join } from 'node:path';
 import { app } from 'electron';
 import type { Config } from './config.ts';
 import type { ExportProgress } from './core/history.ts';
-import type { Clock } from './core/ports.ts';
+import type { Clock, HeadPrinter } from './core/ports.ts';
 import type { Mode } from './core/verdict-shape.ts';
-import { everyDay, exportHead, isHeadExportedToday } from './journal/daily.ts';
+import { everyDay, isHeadDoneToday } from './journal/daily.ts';
+import { giveHead, type PrintHead } from './journal/head-desk.ts';
 import { createHistoryDesk, type HistoryDesk } from './journal/history-desk.ts';
 import type { OpenJournal } from './journal/journal.ts';
-import { runRetention } from './journal/retention.ts';
+import { runRetention, type RetentionFolder } from './journal/retention.ts';
+import { spoolFolder } from './app-hand-over.ts';
 
 export interface HistoryParts {
   readonly config: Config;
   readonly mode: Mode;
   readonly journal: OpenJournal;
+  readonly printer: HeadPrinter;
   readonly clock: Clock;
   readonly isSupervisor: () => boolean;
   readonly onProgress: (progress: ExportProgress) => void;
@@ -21,17 +24,19 @@ export interface HistoryParts {
 /** Opens the history, and lets the clocks of retention and the daily head run: at start and every day. */
 export function openHistory(parts: HistoryParts): HistoryDesk {
   const { config, journal, clock } = parts;
-  const { retention, parking } = config.policy;
+  const { retention, parking, handOver } = config.policy;
   const desk = createHistoryDesk({
     journal,
     clock,
     isSupervisor: parts.isSupervisor,
     onProgress: parts.onProgress,
     exportFolder: exportFolder(),
+    ...headWays(parts),
     keepDays: {
       journal: retention.journalDays,
       receipts: retention.receiptsDays,
       exports: retention.exportsDays,
+      ...(handOver === null ? {} : { waitingBundles: handOver.keepWaitingDays }),
       ...(parking.hours === null ? {} : { parkedMedia: parking.hours / 24 }),
     },
   });
@@ -48,15 +53,34 @@ export function openHistory(parts: HistoryParts): HistoryDesk {
   };
 }
 
-async function keepHouse({ config, mode, journal, clock }: HistoryParts): Promise<void> {
+/** The list of this station's heads, and paper. */
+function headWays({ config, mode, journal, printer }: HistoryParts): {
+  readonly headList: string;
+  readonly printHead: PrintHead;
+} {
+  const { policy } = config;
+  const folder = policy.journal.dailyHeadFolder ?? join(app.getPath('userData'), 'journal-head');
+  const where = { mode, language: policy.defaultLanguage, stationId: policy.stationId };
+  return {
+    headList: join(folder, `heads-${policy.stationId}-${mode}-${journal.signer.keyId}.txt`),
+    printHead: (head) => printer.printHead({ ...head, ...where }, new AbortController().signal),
+  };
+}
+
+/** Once a day. A share or printer that is away is tried again at the next start; the page says what is missing. */
+async function giveDailyHead(parts: HistoryParts, nowMs: number): Promise<void> {
+  const { journal, config } = parts;
+  const ways = { journal, ...headWays(parts) };
+  if (!isHeadDoneToday(journal, ['list'], nowMs)) await giveHead('export', ways);
+  const mustPrint = config.policy.journal.printDailyHead;
+  if (mustPrint && !isHeadDoneToday(journal, ['printer', 'pdf'], nowMs)) await giveHead('print', ways);
+}
+
+async function keepHouse(parts: HistoryParts): Promise<void> {
+  const { config, journal, clock } = parts;
   const { policy } = config;
   const nowMs = clock.now();
-  if (!isHeadExportedToday(journal, nowMs)) {
-    const folder = policy.journal.dailyHeadFolder ?? join(app.getPath('userData'), 'journal-head');
-    const path = join(folder, `heads-${policy.stationId}-${mode}-${journal.signer.keyId}.txt`);
-    // A share that is away today is tried again tomorrow; the journal then shows that a day is missing.
-    await exportHead(journal, path).catch(() => undefined);
-  }
+  await giveDailyHead(parts, nowMs);
   await runRetention({
     journal,
     nowMs,
@@ -65,7 +89,7 @@ async function keepHouse({ config, mode, journal, clock }: HistoryParts): Promis
       {
         kind: 'receipts',
         path: receiptFolder(config),
-        names: /^receipt-[\dA-Z-]+\.pdf$/,
+        names: /^(?:receipt-[\dA-Z-]+|journal-head-[\d-]+)\.pdf$/,
         keepDays: policy.retention.receiptsDays,
       },
       {
@@ -74,8 +98,18 @@ async function keepHouse({ config, mode, journal, clock }: HistoryParts): Promis
         names: /^(?:sessions|journal)-\d{8}T\d{6}Z\.(?:csv|jsonl?)$/,
         keepDays: policy.retention.exportsDays,
       },
+      ...bundleClock(parts),
     ],
   });
+}
+
+/** Copies that the bank does not take do not stay for good. */
+function bundleClock({ config, mode }: HistoryParts): readonly RetentionFolder[] {
+  const { handOver } = config.policy;
+  if (handOver === null) return [];
+  const path = spoolFolder(app.getPath('userData'), mode);
+  const names = /^(?:PRACTICE-)?evidence-[\dA-Z-]+\.p7m(?:\.part)?$/;
+  return [{ kind: 'waitingBundles', path, names, keepDays: handOver.keepWaitingDays }];
 }
 
 /** Where receipts are saved as PDF. */

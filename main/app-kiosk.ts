@@ -4,7 +4,7 @@ import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { openAdminDesk, readAbout } from './app-admin.ts';
 import { openFleet } from './app-fleet.ts';
-import { openHandOver } from './app-hand-over.ts';
+import { openHandOver, retryWhenIdle } from './app-hand-over.ts';
 import { openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
@@ -12,10 +12,11 @@ import { openWindow, type ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo, Audience } from './core/contract.ts';
-import type { Clock, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
+import type { Clock, Desk, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
+import type { OpenHandOver } from './evidence/hand-over.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
@@ -23,7 +24,8 @@ import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
 import { folderEvidence } from './practice/evidence.ts';
-import { electronReceiptPrinter } from './receipt/printer.ts';
+import { electronPagePrinter } from './receipt/printer.ts';
+import { stationPrinter } from './receipt/station-printer.ts';
 import { verdictWords } from './receipt/verdict-words.ts';
 import { takeCardFile } from './session/card-file.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
@@ -74,17 +76,25 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     journal: journal.value,
   });
   if (!station.ok) return failed(station.failure);
-  const handOver = openHandOver(policy, journal.value.signer);
+  const handOver = openHandOver({
+    policy,
+    mode,
+    clock,
+    signer: journal.value.signer,
+    journal: journal.value,
+    userDataDir: app.getPath('userData'),
+  });
   if (!handOver.ok) return failed(handOver.failure);
   const version = programVersion();
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
   const vault = createVault();
+  const printer = openPrinter(parts.config, journal.value.signer);
   const runner = createRunner({
     prechecker: parts.prechecker,
     service: station.value.service,
-    printer: receiptPrinter(parts.config, journal.value.signer),
+    printer,
     journal: journal.value,
-    desk: station.value.desk,
+    desk: withHandOver(station.value.desk, handOver.value),
     parking: station.value.parking,
     vault,
     clock,
@@ -130,6 +140,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     config: parts.config,
     mode,
     journal: journal.value,
+    printer,
     clock,
     isSupervisor: () => desk.isUnlocked(),
     onProgress: (progress) => push(shown.window.webContents, 'history.progress', progress),
@@ -144,7 +155,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     notes: () => station.value.desk.notes(),
   });
   const handlers = createHandlers({
-    info: appInfo(parts),
+    info: appInfo(parts, handOver.value !== null),
     runner,
     vault,
     cameras,
@@ -159,11 +170,20 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     beat: () => shown.beat(),
   });
   registerIpc(handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
+  const stopRetrying =
+    handOver.value === null
+      ? () => undefined
+      : retryWhenIdle(
+          handOver.value,
+          () => runner.session().name === 'idle',
+          () => runner.tellDesk(),
+        );
   app.on('before-quit', () => {
     void fleet?.stop();
     runner.dispose();
     desk.dispose();
     history.dispose();
+    stopRetrying();
   });
   await shown.show();
   customer.start();
@@ -179,20 +199,24 @@ function senderOf(
   return customer.isOwnFrame(frame) ? 'customer' : null;
 }
 
-function receiptPrinter(config: Config, signer: StationSigner): ReturnType<typeof electronReceiptPrinter> {
+/** The teller's notes with how the bank's copies stand. */
+const withHandOver = (desk: Desk, handOver: OpenHandOver | null): Desk =>
+  handOver === null ? desk : { ...desk, notes: () => ({ ...desk.notes(), handOver: handOver.note() }) };
+
+function openPrinter(config: Config, signer: StationSigner): ReturnType<typeof stationPrinter> {
   const { paper, printer } = config.policy.receipt;
-  const settings = { paper, printer, folder: receiptFolder(config) };
-  return electronReceiptPrinter(settings, { describe: verdictWords, signer });
+  const page = electronPagePrinter({ paper, printer, folder: receiptFolder(config) });
+  return stationPrinter(page, { describe: verdictWords, signer });
 }
 
-function appInfo({ config: { policy, isClosed }, service }: KioskParts): AppInfo {
+function appInfo({ config: { policy, isClosed }, service }: KioskParts, handsOver: boolean): AppInfo {
   return {
     version: programVersion(),
     mode: service.mode,
     stationId: policy.stationId,
     defaultLanguage: policy.defaultLanguage,
     cardRequired: policy.cardRequired,
-    handsOver: policy.handOver !== null,
+    handsOver,
     maxTries: policy.maxTries,
     recording: policy.recording,
     cameras: policy.cameras,

@@ -20,7 +20,7 @@ export interface KeyParts {
 }
 
 export const KEY_USAGE =
-  'key status [--json] | key set [--slot live|test|fleet] < FILE | key remove [--slot live|test|fleet]';
+  'key status [--json] | key set [--slot live|test|fleet|handOver] < FILE | key remove [--slot live|test|fleet|handOver]';
 
 /** Provision, look at and remove the service key. SECURITY: a key given as an argument is refused unread. */
 export function keyCommand(parts: KeyParts | null): Command {

@@ -3,13 +3,14 @@ import { parseArgs } from 'node:util';
 import { failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { looksLikeHead } from '../journal/head-check.ts';
 import { verifyJournalFile, type FileVerification } from '../journal/verify-file.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import type { FleetParts } from './fleet-connect.ts';
 import { refuse } from './refuse.ts';
 import { runVerifyStream } from './verify-stream.ts';
 
-export const VERIFY_JOURNAL_USAGE = 'verify-journal FILE [--key PEM] [--head FILE]... [--json]';
+export const VERIFY_JOURNAL_USAGE = 'verify-journal FILE [--key PEM] [--head FILE|TEXT]... [--json]';
 
 export const JOURNAL_VERIFICATION_SCHEMA = 'liveness-kiosk/journal-verification@1';
 
@@ -27,11 +28,15 @@ export function verifyJournalCommand(fleet: FleetParts | null): Command {
 async function run(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const asked = parse(args);
   if (!asked.ok) return refuse(asked.failure, io);
-  const { path, keyPath, headPaths, json } = asked.value;
-  const read = await readAll([...(keyPath === null ? [] : [keyPath]), ...headPaths]);
+  const { path, keyPath, heads, json } = asked.value;
+  const read = await readAll([
+    ...(keyPath === null ? [] : [keyPath]),
+    ...heads.filter((head) => !looksLikeHead(head)),
+  ]);
   if (!read.ok) return refuse(read.failure, io);
   const keyPem = keyPath === null ? null : (read.value[0] ?? '');
-  const headLines = read.value.slice(keyPath === null ? 0 : 1).flatMap((text) => text.split('\n'));
+  const listed = read.value.slice(keyPath === null ? 0 : 1).flatMap((text) => text.split('\n'));
+  const headLines = [...heads.filter(looksLikeHead), ...listed];
   const found = await verifyJournalFile({ path, keyPem, headLines }).catch(() => 'unreadable' as const);
   if (found === 'unreadable') return refuse(failure('inputUnreadable', path), io);
   if (found === null) {
@@ -65,7 +70,8 @@ function describe({ verification, keyId, isKeyFromFile }: FileVerification, io: 
 interface Asked {
   readonly path: string;
   readonly keyPath: string | null;
-  readonly headPaths: readonly string[];
+  /** Lists of heads, or heads themselves as they are printed. */
+  readonly heads: readonly string[];
   readonly json: boolean;
 }
 
@@ -81,7 +87,7 @@ function parse(args: readonly string[]): Result<Asked> {
     const [path, ...more] = positionals;
     if (path === undefined || more.length > 0) return failed(failure('usage', VERIFY_JOURNAL_USAGE));
     const json = values.json === true;
-    return ok({ path, keyPath: values.key ?? null, headPaths: values.head ?? [], json });
+    return ok({ path, keyPath: values.key ?? null, heads: values.head ?? [], json });
   } catch (cause) {
     return failed(failure('usage', VERIFY_JOURNAL_USAGE, cause));
   }

@@ -9,6 +9,8 @@ import { failureSchema } from './failure.ts';
 import {
   exportedSchema,
   exportProgressSchema,
+  headNoteSchema,
+  headRequestSchema,
   historyChartsSchema,
   historyExportSchema,
   historyFilterSchema,
@@ -107,6 +109,8 @@ export const invokeContract = {
   'history.retention': { input: noneSchema, output: z.array(retentionClockSchema).readonly() },
   /** Every setting in force and who decided it; the supervisor's. */
   'policy.get': { input: noneSchema, output: policyStateSchema },
+  /** The journal's newest head: shown, printed, or added to the list of heads. */
+  'history.head': { input: headRequestSchema, output: headNoteSchema },
   'about.get': { input: noneSchema, output: aboutSchema },
   /** The page says every few seconds that it has drawn something; silence is a white screen. */
   'page.alive': { input: noneSchema, output: z.null() },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { failureSchema } from './failure.ts';
 import { quotaSchema, quotaUseSchema } from './quota.ts';
 
 /** A session's reference such as "K7QM-2XTA-9P"; also the name of its parked file, so nothing else fits. */
@@ -7,6 +8,16 @@ export const parkedReferenceSchema = z.string().regex(/^[2-9A-Z]{4}-[2-9A-Z]{4}-
 /** A check that waits, sealed on this disk, for a person to decide whether it is sent again. */
 export const parkedNoteSchema = z.object({ reference: parkedReferenceSchema, expiresAtMs: z.number() });
 export type ParkedNote = z.infer<typeof parkedNoteSchema>;
+
+/** How the copies for the bank stand. */
+export const handOverNoteSchema = z.object({
+  waiting: z.number().int().nonnegative(),
+  /** When the oldest of them was made. */
+  oldestAtMs: z.number().nullable(),
+  /** Why the last try did not work; null when it did. */
+  failure: failureSchema.nullable(),
+});
+export type HandOverNote = z.infer<typeof handOverNoteSchema>;
 
 /** What a teller must know besides the session that runs: shown at welcome, and before a request is sent. */
 export const deskNotesSchema = z.object({
@@ -19,5 +30,7 @@ export const deskNotesSchema = z.object({
   parked: z.array(parkedNoteSchema).readonly(),
   /** How long a check without an outcome may be parked; null where the policy allows none. */
   parkingHours: z.number().nullable(),
+  /** Copies for the bank that wait sealed on this disk; there only where policy hands copies over. */
+  handOver: handOverNoteSchema.optional(),
 });
 export type DeskNotes = z.infer<typeof deskNotesSchema>;

@@ -89,3 +89,25 @@ export const retentionClockSchema = z.object({
 });
 /** How long one kind of data is kept, and what the last run of its clock did. */
 export type RetentionClock = z.infer<typeof retentionClockSchema>;
+
+/** What a supervisor may do with the newest head of the journal. */
+export const headActs = ['show', 'print', 'export'] as const;
+export const headRequestSchema = z.strictObject({ act: z.enum(headActs) });
+export type HeadRequest = z.infer<typeof headRequestSchema>;
+
+export const headNoteSchema = z.object({
+  seq: z.number().int(),
+  atMs: epochMs,
+  keyId: z.string(),
+  /** What `verify-journal --head` takes, as people copy it from paper. */
+  code: z.string(),
+  /** The signed head, as the QR code holds it. */
+  sealed: z.string(),
+  /** What was done with it just now. */
+  done: z.enum(['shown', 'exported', 'sentToPrinter', 'savedAsPdf']),
+  /** When a head was last added to the list of heads, and when one was last printed. */
+  listedAtMs: epochMs.nullable(),
+  printedAtMs: epochMs.nullable(),
+});
+/** The newest head of the journal: kept elsewhere, it shows any later change of what was there. */
+export type HeadNote = z.infer<typeof headNoteSchema>;

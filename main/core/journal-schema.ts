@@ -56,7 +56,7 @@ export const adminActs = [
   'selfTestRun',
 ] as const;
 
-export const retentionKinds = ['journal', 'receipts', 'parkedMedia', 'exports'] as const;
+export const retentionKinds = ['journal', 'receipts', 'parkedMedia', 'exports', 'waitingBundles'] as const;
 export const retentionKindSchema = z.enum(retentionKinds);
 export type RetentionKind = z.infer<typeof retentionKindSchema>;
 
@@ -122,7 +122,8 @@ const sessionEvents = [
     spoofProbability: z.number().min(0).max(1).nullable(),
   }),
   ofSession('handOverEnded', {
-    end: z.enum(['delivered', 'failed']),
+    /** waiting: sealed on this disk until the bank takes it, which a later record tells. */
+    end: z.enum(['delivered', 'waiting', 'failed']),
     bundleSha256Prefix: hashPrefixSchema.nullable(),
     recipient: hashPrefixSchema.nullable(),
     failure: failureCode.nullable(),
@@ -158,7 +159,11 @@ const stationEvents = [
     headSeq: z.number().int().min(0).nullable(),
     lastSeq: z.number().int().min(0),
   }),
-  ofStation('headExported', { seq: z.number().int().min(0) }),
+  /** Without `by`: to the list, as records of version 0.1.0 say it. */
+  ofStation('headExported', {
+    seq: z.number().int().min(0),
+    by: z.enum(['list', 'printer', 'pdf']).optional(),
+  }),
   ofStation('recordsExported', {
     format: z.enum(['csv', 'json', 'journal']),
     count: z.number().int().min(0),

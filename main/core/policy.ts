@@ -13,6 +13,17 @@ import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
 
+const handOverPostSchema = z.strictObject({
+  url: z.url().max(1000),
+  /** bearer: with the token that is kept in the keychain (`key set --slot handOver`). */
+  auth: z.enum(['none', 'bearer']).default('none'),
+  caBundlePath: z.string().max(1000).nullable().default(null),
+  pins: pinsSchema.nullable().default(null),
+  connectTimeoutMs: milliseconds(10_000),
+  stallTimeoutMs: milliseconds(15_000),
+  answerTimeoutMs: milliseconds(30_000),
+});
+
 /**
  * What IT may decide, with the product's defaults. Unknown keys are refused by name, not ignored.
  */
@@ -67,15 +78,24 @@ export const policySchema = z.strictObject({
       headFolder: z.string().max(1000).nullable().default(null),
       /** Where each day's head is added to a list, best where this station can only add; null: beside the head. */
       dailyHeadFolder: z.string().max(1000).nullable().default(null),
+      /** Print the head at the first start of each day, on the receipt's printer. */
+      printDailyHead: z.boolean().default(false),
     })
     .prefault({}),
   /** A locked copy of each answered session for the bank's own archive; off unless both are named. */
   handOver: z
     .strictObject({
-      folder: z.string().min(1).max(1000),
       /** PEM certificate with the RSA key that alone opens the copies. */
       certificatePath: z.string().min(1).max(1000),
+      /** Where the copies are dropped. */
+      folder: z.string().min(1).max(1000).nullable().default(null),
+      /** Or the bank's address that they are posted to. */
+      post: handOverPostSchema.nullable().default(null),
+      /** A copy that the bank does not take waits sealed on this disk: so many, and so long. */
+      mostWaiting: z.number().int().min(1).max(2000).default(200),
+      keepWaitingDays: z.number().int().min(1).max(365).default(30),
     })
+    .refine(({ folder, post }) => (folder === null) !== (post === null), 'name either "folder" or "post"')
     .nullable()
     .default(null),
   /** How long each kind of data is kept, in days. Decision 2345/QD-NHNN: logs for at least three months. */

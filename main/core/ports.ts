@@ -1,5 +1,6 @@
 import type { DeskNotes, ParkedNote } from './desk.ts';
 import type { Failure } from './failure.ts';
+import type { HeadNote } from './history.ts';
 import type { JournalEvent } from './journal-schema.ts';
 import type { CaptureFacts } from './contract.ts';
 import type { Result } from './result.ts';
@@ -97,6 +98,18 @@ export interface ReceiptPrinter {
   print(receipt: ReceiptData, signal: AbortSignal): Promise<Result<'sentToPrinter' | 'savedAsPdf'>>;
 }
 
+/** Prints the journal's head by the same way as receipts. */
+export interface HeadPrinter {
+  printHead(head: PrintedHead, signal: AbortSignal): Promise<Result<'sentToPrinter' | 'savedAsPdf'>>;
+}
+
+/** What the paper with a head says. */
+export interface PrintedHead extends Pick<HeadNote, 'seq' | 'atMs' | 'keyId' | 'code' | 'sealed'> {
+  readonly mode: Mode;
+  readonly language: Language;
+  readonly stationId: string;
+}
+
 export interface Journal {
   /** Appends one record and flushes it before it resolves. */
   append(event: JournalEvent): Promise<Result<void>>;
@@ -128,6 +141,8 @@ export interface Parking {
 /** What the bank's own system has to keep of one answered session. */
 export interface SessionEvidence {
   readonly reference: string;
+  /** Which sending of the session this was; with the reference it names the bundle. */
+  readonly attempt: number;
   readonly mode: Mode;
   readonly atMs: number;
   readonly video: CheckedMedia;
@@ -140,8 +155,17 @@ export interface SessionEvidence {
 export interface HandOver {
   /** First 16 hex digits of the SHA-256 of the bank's certificate. */
   readonly recipient: string;
-  /** The first 16 hex digits of the bundle's SHA-256, once it lies whole in its folder. */
-  deliver(evidence: SessionEvidence): Promise<Result<string>>;
+  /** Fails only where the bundle is neither with the bank nor kept sealed on this disk. */
+  deliver(evidence: SessionEvidence): Promise<Result<HandedOver>>;
+}
+
+/** Where a locked bundle is: with the bank, or waiting sealed on this disk to be taken there by itself. */
+export interface HandedOver {
+  readonly end: 'delivered' | 'waiting';
+  /** The first 16 hex digits of the bundle's SHA-256. */
+  readonly sha256Prefix: string;
+  /** Why it waits. */
+  readonly failure: Failure | null;
 }
 
 /** Signs with this station's Ed25519 key; the private part stays inside. */

@@ -6,8 +6,8 @@ import { failed, ok, type Result } from './result.ts';
 /** Two places for the service's key, so that a test account's never sits where the live one belongs. */
 const serviceSlots = ['live', 'test'] as const;
 export const serviceSlotSchema = z.enum(serviceSlots);
-/** And one for what this station shows the bank's cluster. */
-export const keySlots = [...serviceSlots, 'fleet'] as const;
+/** And one each for what this station shows the bank's cluster, and the bank's own archive. */
+export const keySlots = [...serviceSlots, 'fleet', 'handOver'] as const;
 export const keySlotSchema = z.enum(keySlots);
 export type KeySlot = z.infer<typeof keySlotSchema>;
 
@@ -36,8 +36,8 @@ export function parseKey(slot: KeySlot, text: string): Result<string> {
   return parseFleetKey(text) === null ? failed(failure('fleetKeyMalformed')) : ok(text.trim());
 }
 
-/** A key as the portal shows it: 8 to 200 visible letters without spaces, whatever stands around them. */
+/** A key or token as a portal shows it: 8 to 2000 visible letters without spaces, whatever stands around them. */
 function parseServiceKey(text: string): Result<string> {
   const key = text.replace(/^\uFEFF/, '').trim();
-  return /^[\x21-\x7e]{8,200}$/.test(key) ? ok(key) : failed(failure('keyMalformed'));
+  return /^[\x21-\x7e]{8,2000}$/.test(key) ? ok(key) : failed(failure('keyMalformed'));
 }

@@ -1,6 +1,14 @@
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
-import type { Capture, Intent, ReceiptStatus, Role, Session, StateName } from './session-shape.ts';
+import type {
+  Capture,
+  HandOverStatus,
+  Intent,
+  ReceiptStatus,
+  Role,
+  Session,
+  StateName,
+} from './session-shape.ts';
 import type { Verdict } from './verdict-shape.ts';
 
 /** What policy lets a session do. */
@@ -27,7 +35,7 @@ export type SessionEvent =
   | { readonly type: 'checked'; readonly role: Role; readonly capture: Capture }
   | { readonly type: 'checkFailed'; readonly role: Role; readonly failure: Failure }
   | { readonly type: 'progress'; readonly sentBytes: number; readonly totalBytes: number }
-  | { readonly type: 'answered'; readonly verdict: Verdict }
+  | { readonly type: 'answered'; readonly verdict: Verdict; readonly handOver?: HandOverStatus | undefined }
   | { readonly type: 'notSent'; readonly failure: Failure }
   | { readonly type: 'sendUnknown'; readonly failure: Failure }
   | { readonly type: 'receiptEnded'; readonly receipt: ReceiptStatus }

@@ -56,6 +56,12 @@ export const receiptStatusSchema = z.union([
 ]);
 export type ReceiptStatus = z.infer<typeof receiptStatusSchema>;
 
+export const handOverStatusSchema = z.object({
+  end: z.enum(['delivered', 'waiting', 'failed']),
+  failure: failureSchema.nullable(),
+});
+export type HandOverStatus = z.infer<typeof handOverStatusSchema>;
+
 export const sessionSchema = z.object({
   name: stateNameSchema,
   sessionId: z.string().nullable(),
@@ -79,6 +85,8 @@ export const sessionSchema = z.object({
   failure: failureSchema.nullable(),
   verdict: verdictSchema.nullable(),
   receipt: receiptStatusSchema,
+  /** What became of the bank's copy of the last answer; there only where policy hands one over. */
+  handOver: handOverStatusSchema.optional(),
   /** Set by the runner when a state begins. */
   desk: deskNotesSchema.optional(),
 });

@@ -4,7 +4,6 @@ import { idleSession, type SessionEvent, type SessionRules, type Transition } fr
 import { onIntent } from './session-intents.ts';
 import { afterCapture, go, refuse, RETAKE_ROLES, stopSending, toRetake, wipe } from './session-moves.ts';
 import type { Capture, RetakeReason, Role, Session, StateName } from './session-shape.ts';
-import type { Verdict } from './verdict-shape.ts';
 
 /** The whole session logic: pure; the runner performs the effects and feeds back what came of them. */
 export function transition(session: Session, event: SessionEvent, rules: SessionRules): Transition {
@@ -20,7 +19,7 @@ export function transition(session: Session, event: SessionEvent, rules: Session
     case 'progress':
       return onProgress(session, event.sentBytes, event.totalBytes);
     case 'answered':
-      return onAnswered(session, event.verdict, rules);
+      return onAnswered(session, event, rules);
     case 'notSent':
       return onNotSent(session, event.failure);
     case 'sendUnknown':
@@ -82,9 +81,13 @@ function onProgress(session: Session, sentBytes: number, totalBytes: number): Tr
   return go(session, 'sending', { progress: { sentBytes, totalBytes } });
 }
 
-function onAnswered(session: Session, verdict: Verdict, rules: SessionRules): Transition {
+function onAnswered(
+  session: Session,
+  { verdict, handOver }: Extract<SessionEvent, { type: 'answered' }>,
+  rules: SessionRules,
+): Transition {
   if (session.name !== 'sending') return refuse(session);
-  const shown = { verdict, progress: null, cancelling: false, openOutcome: false };
+  const shown = { verdict, handOver, progress: null, cancelling: false, openOutcome: false };
   const roles: readonly Role[] = RETAKE_ROLES[verdict.nextStep];
   const spent = roles.some((role) => session.tries[role] >= rules.maxTries);
   if (spent) return go(session, 'verdict', { ...shown, attendant: 'tooManyRetakes' });

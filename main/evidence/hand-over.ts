@@ -1,104 +1,149 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { failure } from '../core/failure.ts';
-import type { CheckedMedia, HandOver, SessionEvidence, StationSigner } from '../core/ports.ts';
+import type { HandOverNote } from '../core/desk.ts';
+import { failure, type Failure } from '../core/failure.ts';
+import type { HandOver, SessionEvidence, StationSigner } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { archiveOf, bundleName, namedBundle, type SealedBundle } from './bundle.ts';
 import type { Recipient } from './seal.ts';
-import { tarOf, type ArchiveFile } from './tar.ts';
+import type { Spool } from './spool.ts';
 
-export const MANIFEST_SCHEMA = 'liveness-kiosk/evidence@1';
+/** Takes one sealed bundle to the bank; `ok` means that the bank has it whole. */
+export type Carrier = (bundle: SealedBundle) => Promise<Result<void>>;
 
 export interface HandOverOptions {
-  readonly folder: string;
   readonly recipient: Recipient;
   readonly signer: StationSigner;
   readonly stationId: string;
+  readonly spool: Spool;
+  readonly carry: Carrier;
+  /** A bundle that waited is with the bank now. */
+  readonly onLateDelivery: (reference: string, sha256Prefix: string) => Promise<void>;
+  /** How long the verdict waits for the bank; the try itself goes on. */
+  readonly patienceMs: number;
+}
+
+export interface OpenHandOver extends HandOver {
+  /** Takes what waits to the bank, oldest first, until one is not taken. */
+  retry(): Promise<void>;
+  /** How the copies stand, as of the last delivery or try. */
+  note(): HandOverNote;
+  /** Resolves when no try is under way. */
+  settled(): Promise<void>;
 }
 
 /**
- * Drops one sealed bundle a session into a folder: CMS around a tar with the media, the answer, the reports and a
- * manifest of their hashes signed by the station. SECURITY: media touch the disk only sealed
- * (test/evidence/hand-over.test.ts).
+ * Seals one bundle an answer for the bank, keeps it in the spool until the bank has it, and tries again later.
+ * A bundle keeps its name and bytes over all tries, so that the bank can drop one that it got twice.
  */
-export function folderHandOver({ folder, recipient, signer, stationId }: HandOverOptions): HandOver {
+export function createHandOver(options: HandOverOptions): OpenHandOver {
+  const { spool, recipient } = options;
+  const carrying = new Map<string, Promise<Result<void>>>();
+  let note: HandOverNote = { waiting: 0, oldestAtMs: null, failure: null };
+
+  const look = async (why: Failure | null): Promise<void> => {
+    const { names, oldestAtMs } = await spool.list();
+    note = { waiting: names.length, oldestAtMs, failure: names.length === 0 ? null : why };
+  };
+  /** One try at a time for each bundle. */
+  const carry = (bundle: SealedBundle): Promise<Result<void>> => {
+    const trying =
+      carrying.get(bundle.fileName) ??
+      carryOnce(bundle, options).finally(() => carrying.delete(bundle.fileName));
+    carrying.set(bundle.fileName, trying);
+    return trying;
+  };
+
+  const deliver = async (evidence: SessionEvidence): ReturnType<HandOver['deliver']> => {
+    const bundle = await seal(evidence, options);
+    if (!bundle.ok) return bundle;
+    const sha256Prefix = hashPrefix(bundle.value.bytes);
+    const kept = await keep(spool, bundle.value);
+    const trying = carry(bundle.value);
+    // What is not kept must be waited for: there is no other try.
+    const end = kept.ok ? await inTime(trying, options.patienceMs) : await trying;
+    await look(end.ok ? null : end.failure);
+    if (end.ok) return ok({ end: 'delivered', sha256Prefix, failure: null });
+    if (!kept.ok) return kept;
+    void trying.then(async (late) => {
+      if (!late.ok) return;
+      await tellLate(bundle.value, options);
+      await look(null);
+    });
+    return ok({ end: 'waiting', sha256Prefix, failure: end.failure });
+  };
+
   return {
     recipient: recipient.fingerprint,
-    async deliver(evidence) {
-      const archive = tarOf(bundleFiles(evidence, stationId, signer), evidence.atMs);
-      try {
-        const sealed = await recipient.seal(archive);
-        await drop(sealed, folder, fileName(evidence));
-        return ok(createHash('sha256').update(sealed).digest('hex').slice(0, 16));
-      } catch (cause) {
-        return notDelivered(cause);
-      } finally {
-        archive.fill(0);
+    deliver,
+    note: () => note,
+    async retry() {
+      let why: Failure | null = null;
+      for (const name of (await spool.list()).names) {
+        if (carrying.has(name)) continue;
+        const bundle = await spool.read(name);
+        // A delivery may have begun with it meanwhile.
+        if (bundle === null || carrying.has(name)) continue;
+        const end = await carry(bundle);
+        if (end.ok) await tellLate(bundle, options);
+        else why = end.failure;
+        // Whoever did not take this one takes none now.
+        if (!end.ok) break;
       }
+      await look(why);
+    },
+    async settled() {
+      while (carrying.size > 0) await Promise.all(carrying.values());
     },
   };
 }
 
-/** Practice shows in the name already. */
-const fileName = ({ mode, reference }: SessionEvidence): string =>
-  `${mode === 'practice' ? 'PRACTICE-' : ''}evidence-${reference}.p7m`;
-
-function bundleFiles(
+async function seal(
   evidence: SessionEvidence,
-  stationId: string,
-  signer: StationSigner,
-): readonly ArchiveFile[] {
-  const { video, card, answer, verdict, reference, mode, atMs } = evidence;
-  const files: readonly ArchiveFile[] = [
-    { name: 'video.mp4', bytes: video.bytes },
-    ...(card === null ? [] : [{ name: cardName(card), bytes: card.bytes }]),
-    json('answer.json', answer),
-    json('verdict.json', verdict),
-    json('report-face.json', video.report),
-    ...(card === null ? [] : [json('report-card.json', card.report)]),
-  ];
-  const listed = files.map(({ name, bytes }) => ({
-    name,
-    sizeBytes: bytes.byteLength,
-    sha256: sha256(bytes),
-  }));
-  const head = { schema: MANIFEST_SCHEMA, reference, mode, station: stationId, atMs, keyId: signer.keyId };
-  const manifest = JSON.stringify({ ...head, files: listed }, null, 2);
-  return [
-    text('manifest.json', manifest),
-    text('manifest.sig', signer.sign('evidence', manifest)),
-    text('station-key.pem', signer.publicKeyPem),
-    ...files,
-  ];
-}
-
-const cardName = ({ contentType }: CheckedMedia): string =>
-  contentType === 'image/png' ? 'card.png' : 'card.jpg';
-const text = (name: string, content: string): ArchiveFile => ({ name, bytes: Buffer.from(content) });
-const json = (name: string, content: unknown): ArchiveFile =>
-  text(name, `${JSON.stringify(content ?? null, null, 2)}\n`);
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
-
-/** Whoever watches the folder finds whole files only. */
-async function drop(sealed: Uint8Array, folder: string, name: string): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const part = join(folder, `${name}.part`);
+  { recipient, stationId, signer }: HandOverOptions,
+): Promise<Result<SealedBundle>> {
+  const archive = archiveOf(evidence, stationId, signer);
   try {
-    const file = await open(part, 'w', 0o600);
-    try {
-      await file.writeFile(sealed);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(part, join(folder, name));
+    const bundle = namedBundle(bundleName(evidence), await recipient.seal(archive));
+    return bundle === null ? failed(failure('handOverFailed', 'reference')) : ok(bundle);
   } catch (cause) {
-    await rm(part, { force: true });
-    throw cause;
+    return failed(failure('handOverFailed', 'sealing', cause));
+  } finally {
+    archive.fill(0);
   }
 }
 
-function notDelivered(cause: unknown): Result<never> {
+async function keep(spool: Spool, bundle: SealedBundle): Promise<Result<void>> {
+  try {
+    return ok(await spool.put(bundle));
+  } catch (cause) {
+    return failed(diskFailure(cause));
+  }
+}
+
+/** Leaves the spool only when the bank has it. */
+async function carryOnce(bundle: SealedBundle, { spool, carry }: HandOverOptions): Promise<Result<void>> {
+  const end = await carry(bundle).catch((cause: unknown) =>
+    failed(failure('handOverFailed', String(cause), cause)),
+  );
+  if (end.ok) await spool.remove(bundle.fileName);
+  return end;
+}
+
+const tellLate = ({ reference, bytes }: SealedBundle, { onLateDelivery }: HandOverOptions): Promise<void> =>
+  onLateDelivery(reference, hashPrefix(bytes));
+
+const hashPrefix = (bytes: Uint8Array): string =>
+  createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+
+export function diskFailure(cause: unknown): Failure {
   const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-  return failed(failure(isFull ? 'diskFull' : 'handOverFailed', String(cause), cause));
+  return failure(isFull ? 'diskFull' : 'handOverFailed', String(cause), cause);
+}
+
+function inTime(trying: Promise<Result<void>>, patienceMs: number): Promise<Result<void>> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<Result<void>>((resolve) => {
+    timer = setTimeout(() => resolve(failed(failure('handOverFailed', 'no answer yet'))), patienceMs);
+  });
+  return Promise.race([trying, late]).finally(() => clearTimeout(timer));
 }

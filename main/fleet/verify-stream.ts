@@ -9,7 +9,7 @@ import {
   type Place,
 } from '../core/fleet-place.ts';
 import { parseBody, parseLine } from '../core/journal-line.ts';
-import type { Head } from '../journal/sealed-head.ts';
+import { checkOfHead, type HeadCheck } from '../journal/head-check.ts';
 import { parsePublicKey, type StationVerifier } from '../journal/station-key.ts';
 import { createWalk, type JournalProblem, type JournalVerification, type Walk } from '../journal/verify.ts';
 import type { FleetReader, StreamedMessage } from './link.ts';
@@ -141,9 +141,9 @@ function openChain(chain: Chain, known: KnownBeat | null, { keys, forgets }: Ver
   };
 }
 
-const headsOf = (beat: Beat | null): readonly Head[] =>
+const headsOf = (beat: Beat | null): readonly HeadCheck[] =>
   [beat?.streamed ?? null, beat?.head ?? null].flatMap((place) =>
-    place === null || place.seq === 0 ? [] : [{ v: 1, keyId: '', atMs: 0, ...place }],
+    place === null || place.seq === 0 ? [] : [checkOfHead(place)],
   );
 
 /** The chain by itself, and then what its own station knows of it. */

@@ -77,6 +77,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'history.export': (request) => history.export(request),
     'history.retention': () => history.retention(),
     'policy.get': () => (admin.isUnlocked() ? ok(deps.policy()) : failed(failure('supervisorNeeded'))),
+    'history.head': ({ act }) => history.head(act),
     'about.get': async () => ok(await deps.about()),
     'page.alive': () => {
       deps.beat();

@@ -5,6 +5,8 @@ import { failure } from '../core/failure.ts';
 import type {
   Exported,
   ExportProgress,
+  HeadNote,
+  HeadRequest,
   HistoryCharts,
   HistoryExport,
   HistoryFilter,
@@ -18,6 +20,7 @@ import type { RetentionKind } from '../core/journal-schema.ts';
 import type { Clock } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { exportJournal } from './export.ts';
+import { giveHead, type PrintHead } from './head-desk.ts';
 import { chartHistory, searchHistory } from './history.ts';
 import type { OpenJournal } from './journal.ts';
 
@@ -29,6 +32,9 @@ export interface HistoryDeskOptions {
   readonly exportFolder: string;
   /** Kinds that are not kept here at all have no row. */
   readonly keepDays: Readonly<Partial<Record<RetentionKind, number>>>;
+  /** The list that heads are added to. */
+  readonly headList: string;
+  readonly printHead: PrintHead;
   readonly clock: Clock;
   readonly onProgress: (progress: ExportProgress) => void;
 }
@@ -39,6 +45,7 @@ export interface HistoryDesk {
   chart(filter: HistoryFilter): Result<HistoryCharts>;
   export(request: HistoryExport): Promise<Result<Exported>>;
   retention(): Result<readonly RetentionClock[]>;
+  head(act: HeadRequest['act']): Promise<Result<HeadNote>>;
   /** Ends an export that is still running. */
   dispose(): void;
 }
@@ -56,6 +63,9 @@ export function createHistoryDesk(options: HistoryDeskOptions): HistoryDesk {
     async export(request) {
       if (!isSupervisor()) return failed(failure('supervisorNeeded'));
       return writeExport(request, options, stopping.signal);
+    },
+    async head(act) {
+      return isSupervisor() ? giveHead(act, options) : failed(failure('supervisorNeeded'));
     },
     dispose: () => stopping.abort(),
   };

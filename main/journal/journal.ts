@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failure } from '../core/failure.ts';
 import { parseBody } from '../core/journal-line.ts';
 import {
@@ -13,7 +14,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { createClockWatch, type ClockWatch } from './clock-watch.ts';
 import { openDatabase, type JournalDatabase } from './database.ts';
 import { linkOf } from './link.ts';
-import { openHeadFile, type Head, type HeadFile } from './sealed-head.ts';
+import { HEAD_LAG, openHeadFile, type Head, type HeadFile } from './sealed-head.ts';
 import { parsePublicKey } from './station-key.ts';
 
 /** Who writes: stands in every record. */
@@ -92,7 +93,8 @@ function createJournal(options: JournalOptions, database: JournalDatabase, headF
     head: () => headOf(tail, options.signer),
     append(event) {
       const written = queue.then(() => write(event));
-      queue = written;
+      // Between two customers nobody waits for it.
+      queue = event.type === 'wiped' ? written.then(() => foldLog(database)) : written;
       return written;
     },
     async close() {
@@ -101,6 +103,15 @@ function createJournal(options: JournalOptions, database: JournalDatabase, headF
       await headFile.close();
     },
   };
+}
+
+async function foldLog(database: JournalDatabase): Promise<void> {
+  await nextTurn();
+  try {
+    database.fold();
+  } catch {
+    // A log that can't be folded now grows a little and is folded later; its records are safe in it.
+  }
 }
 
 function readTail(database: JournalDatabase): Tail {
@@ -151,22 +162,23 @@ async function noteFindings(journal: OpenJournal, head: Head | null): Promise<Re
 
 type Mismatch = Extract<JournalEvent, { type: 'headMismatch' }>['facts'];
 
-/** A head one record behind is what a power cut between record and head leaves: no mismatch. */
+/** A head a few records behind is what a power cut between records and head leaves: no mismatch. */
 function findMismatch(database: JournalDatabase, head: Head | null, lastSeq: number): Mismatch | null {
-  if (head === null) return lastSeq <= 1 ? null : { cause: 'lost', headSeq: null, lastSeq };
+  if (head === null) return lastSeq <= HEAD_LAG ? null : { cause: 'lost', headSeq: null, lastSeq };
   const found = { headSeq: head.seq, lastSeq };
   if (head.seq > lastSeq) return { cause: 'ahead', ...found };
   const named = database.after(head.seq - 1, 1)[0];
   if (head.seq > 0 && (named?.seq !== head.seq || linkOf(named) !== head.link))
     return { cause: 'differs', ...found };
-  return lastSeq - head.seq <= 1 ? null : { cause: 'behind', ...found };
+  return lastSeq - head.seq <= HEAD_LAG ? null : { cause: 'behind', ...found };
 }
 
 /** The session of the newest record that has one, when it neither ended nor was noted already. */
 function findInterrupted(database: JournalDatabase): JournalEvent | null {
   const [sessionId] =
     database.query(
-      'SELECT session_id FROM record WHERE session_id IS NOT NULL ORDER BY seq DESC LIMIT 1',
+      // A copy that reached the bank late is told in the middle of another session.
+      "SELECT session_id FROM record WHERE session_id IS NOT NULL AND type <> 'handOverEnded' ORDER BY seq DESC LIMIT 1",
       [],
     )[0] ?? [];
   if (typeof sessionId !== 'string') return null;

@@ -33,11 +33,18 @@ export function openHead(sealed: string, verifier: StationVerifier): Head | null
 
 const SLOT_BYTES = 512;
 
+/** So many records may be on the disk before their head is: an append waits for one flush, not for two. */
+export const HEAD_LAG = 8;
+
 /** The newest head, kept in a file apart from the records: a journal cut short shows by it. */
 export interface HeadFile {
   read(): Promise<Head | null>;
-  /** Flushed when it resolves. */
+  /**
+   * Takes the newest head; it is flushed while other work goes on, and waited for only when the file has fallen
+   * `HEAD_LAG` records behind. Rejects when this head, or the one before it, could not be written.
+   */
   write(head: Head): Promise<void>;
+  /** Flushes the newest head first. */
   close(): Promise<void>;
 }
 
@@ -49,19 +56,67 @@ export async function openHeadFile(
 ): Promise<HeadFile> {
   // Neither truncated nor appended to: opened for both, made when missing.
   const file = await open(path, 'r+', 0o600).catch(() => open(path, 'w+', 0o600));
+  const readSlots = async (): Promise<readonly (Head | null)[]> =>
+    (await readWhole(file)).map((text) => openHead(text, verifier));
+  const [first = null, second = null] = await readSlots();
+  let slot = (first?.seq ?? -1) >= (second?.seq ?? -1) ? 0 : 1;
+  const writer = createWriter(async (head) => {
+    slot = 1 - slot;
+    const bytes = Buffer.alloc(SLOT_BYTES, ' ');
+    bytes.write(sealHead(head, signer));
+    bytes.write('\n', SLOT_BYTES - 1);
+    await file.write(bytes, 0, SLOT_BYTES, slot * SLOT_BYTES);
+    await file.datasync();
+  });
   return {
     read: async () => {
-      const slots = (await readWhole(file)).map((text) => openHead(text, verifier));
-      return slots.filter((head) => head !== null).toSorted((a, b) => b.seq - a.seq)[0] ?? null;
+      const heads = (await readSlots()).filter((head) => head !== null);
+      return heads.toSorted((a, b) => b.seq - a.seq)[0] ?? null;
     },
+    write: writer.write,
+    async close() {
+      await writer.settled();
+      await file.close();
+    },
+  };
+}
+
+/** Writes one head at a time, always the newest; one that was overtaken is not written. */
+function createWriter(writeNow: (head: Head) => Promise<void>): Pick<HeadFile, 'write'> & {
+  readonly settled: () => Promise<void>;
+} {
+  let newest: Head | null = null;
+  let writtenSeq: number | null = null;
+  let hasFailed = false;
+  let running: Promise<void> | null = null;
+  const run = async (): Promise<void> => {
+    try {
+      for (let head = newest; head !== null; head = newest) {
+        newest = null;
+        await writeNow(head);
+        writtenSeq = head.seq;
+        hasFailed = false;
+      }
+    } catch (cause) {
+      hasFailed = true;
+      throw cause;
+    } finally {
+      running = null;
+    }
+  };
+  return {
     async write(head) {
-      const slot = Buffer.alloc(SLOT_BYTES, ' ');
-      slot.write(sealHead(head, signer));
-      slot.write('\n', SLOT_BYTES - 1);
-      await file.write(slot, 0, SLOT_BYTES, (head.seq % 2) * SLOT_BYTES);
-      await file.datasync();
+      newest = head;
+      writtenSeq ??= head.seq - 1;
+      const mustWait = hasFailed || head.seq - writtenSeq >= HEAD_LAG;
+      running ??= run();
+      // What nobody waits for here is told to the next caller.
+      running.catch(() => undefined);
+      if (mustWait) await running;
     },
-    close: () => file.close(),
+    settled: async () => {
+      await running;
+    },
   };
 }
 

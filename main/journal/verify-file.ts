@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { SignedRecord } from '../core/journal-line.ts';
 import { openDatabase, type JournalDatabase } from './database.ts';
 import { readExportHeader, readExportRecords, type ExportEnding } from './read-export.ts';
-import { openHead, type Head } from './sealed-head.ts';
+import { parseHeadLine, type HeadCheck } from './head-check.ts';
 import { parsePublicKey, type StationVerifier } from './station-key.ts';
 import { verifyRecords, type JournalVerification } from './verify.ts';
 
@@ -12,7 +12,7 @@ export interface VerifyFileOptions {
   readonly path: string;
   /** The station's public key as PEM; null takes the one in the export or beside the database. */
   readonly keyPem: string | null;
-  /** Sealed heads kept elsewhere, one a line; others' are passed over. */
+  /** Heads kept elsewhere, sealed or as a code, one a line; others' are passed over while one is this journal's. */
   readonly headLines: readonly string[];
 }
 
@@ -43,10 +43,12 @@ async function verifyExport({
   const known = { keyId: verifier.keyId, isKeyFromFile: keyPem === null };
   if (header === null || !verifier.isSigned('head', header.signed.body, header.signed.signature))
     return { ...known, verification: { isWhole: false, firstBadSeq: 0, problem: 'header' } };
+  const heads = parseHeads(headLines, verifier);
+  if (heads === null) return { ...known, verification: FOREIGN };
   const ending: ExportEnding = { head: null, hasMore: false };
   const chain = await verifyRecords(readExportRecords(path, verifier, ending), {
     verifier,
-    heads: parseHeads(headLines, verifier),
+    heads,
     start: { seq: header.fromSeq, previous: header.fromPrevious },
     isExcerpt: true,
   });
@@ -79,13 +81,15 @@ async function verifyDatabase({
   const verifier = parsePublicKey(keyPem ?? besidePem);
   if (verifier === null) return null;
   const besideHead = await readText(join(dirname(path), `../journal-head/${name}.head`));
-  const heads = parseHeads([...headLines, ...besideHead.split('\n')], verifier);
+  const named = parseHeads(headLines, verifier);
+  const known = { keyId: verifier.keyId, isKeyFromFile: keyPem === null };
+  if (named === null) return { ...known, verification: FOREIGN };
+  const heads = [...named, ...(parseHeads(besideHead.split('\n'), verifier) ?? [])];
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-verify-'));
   try {
     for (const file of (await readdir(dirname(path))).filter((each) => isPartOf(each, basename(path))))
       await copyFile(join(dirname(path), file), join(folder, file));
-    const verification = await verifyCopy(join(folder, basename(path)), verifier, heads);
-    return { verification, keyId: verifier.keyId, isKeyFromFile: keyPem === null };
+    return { ...known, verification: await verifyCopy(join(folder, basename(path)), verifier, heads) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -96,7 +100,7 @@ const isPartOf = (file: string, name: string): boolean => file === name || file 
 async function verifyCopy(
   path: string,
   verifier: StationVerifier,
-  heads: readonly Head[],
+  heads: readonly HeadCheck[],
 ): Promise<JournalVerification> {
   let lastRead = 0;
   try {
@@ -130,8 +134,13 @@ function findDamage(database: JournalDatabase): JournalVerification | null {
   return said === 'ok' ? null : { isWhole: false, firstBadSeq: 1, problem: 'damagedDatabase' };
 }
 
-function parseHeads(lines: readonly string[], verifier: StationVerifier): readonly Head[] {
-  return lines.map((line) => openHead(line.split(/\s/)[0] ?? '', verifier)).filter((head) => head !== null);
+/** Null where heads were named and not one of them is this journal's: it is another one, or was made anew. */
+function parseHeads(lines: readonly string[], verifier: StationVerifier): readonly HeadCheck[] | null {
+  const named = lines.filter((line) => line.trim() !== '');
+  const heads = named.map((line) => parseHeadLine(line, verifier)).filter((head) => head !== null);
+  return named.length > 0 && heads.length === 0 ? null : heads;
 }
+
+const FOREIGN: JournalVerification = { isWhole: false, firstBadSeq: 0, problem: 'headForeign' };
 
 const readText = (path: string): Promise<string> => readFile(path, 'utf8').catch(() => '');

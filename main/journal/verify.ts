@@ -1,7 +1,7 @@
 import type { SignedRecord } from '../core/journal-line.ts';
 import { CHAIN_START } from '../core/journal-schema.ts';
 import { linkOf } from './link.ts';
-import type { Head } from './sealed-head.ts';
+import type { HeadCheck } from './head-check.ts';
 import type { StationVerifier } from './station-key.ts';
 
 /** What is wrong at the first bad place. */
@@ -13,6 +13,7 @@ export type JournalProblem =
   | 'rewritten' // a head names another record in this place
   | 'lossNoted' // the station itself found records gone when it started
   | 'startMissing' // the oldest records are gone and no record of retention says so
+  | 'headForeign' // no head that was named belongs to this journal's key
   | 'header' // the first line of an export
   | 'damagedDatabase'; // the database itself reports damage
 
@@ -34,7 +35,7 @@ export type JournalVerification =
 export interface VerifyOptions {
   readonly verifier: StationVerifier;
   /** Heads kept elsewhere: sealed, daily, or an export's last line. */
-  readonly heads: readonly Head[];
+  readonly heads: readonly HeadCheck[];
   /** Where an export says it starts; null: at record 1, or where retention says. */
   readonly start: { readonly seq: number; readonly previous: string } | null;
   /** Heads may name records behind its end. */
@@ -76,7 +77,7 @@ interface Place {
 
 export function createWalk(options: VerifyOptions): Walk {
   const { verifier, heads, start, isExcerpt, signatureEvery = SIGNATURE_EVERY } = options;
-  const headBySeq = new Map(heads.map((head) => [head.seq, head]));
+  let headsChecked = 0;
   let expected: Place | null = start;
   let first: Place | null = null;
   let isStartKnown = start !== null;
@@ -108,8 +109,9 @@ export function createWalk(options: VerifyOptions): Walk {
       const link = linkOf(record);
       unproven.push(record);
       expected = { seq: facts.seq + 1, previous: link };
-      const head = headBySeq.get(facts.seq);
-      if (head !== undefined && head.link !== link) return findChanged() ?? bad(facts.seq, 'rewritten');
+      const named = heads.filter(({ seq }) => seq === facts.seq);
+      if (named.some((head) => !head.fits(link))) return findChanged() ?? bad(facts.seq, 'rewritten');
+      headsChecked += named.length;
       if (facts.lossNoted) return prove() ?? bad(facts.seq, 'lossNoted');
       const { removed } = facts;
       isStartKnown ||= removed?.seq === first.seq - 1 && removed.link === first.previous;
@@ -126,7 +128,7 @@ export function createWalk(options: VerifyOptions): Walk {
         firstSeq: first?.seq ?? 0,
         lastSeq,
         lastLink: expected?.previous ?? CHAIN_START,
-        headsChecked: heads.filter(({ seq }) => seq <= lastSeq).length,
+        headsChecked,
       };
     },
   };

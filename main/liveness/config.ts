@@ -4,7 +4,7 @@ import { pinsSchema } from '../core/pins.ts';
 import { failed, ok } from '../core/result.ts';
 import type { Result } from '../core/result.ts';
 import { strictnessSchema } from '../core/verdict-policy.ts';
-import { modeSchema } from '../core/verdict-shape.ts';
+import { modeSchema, type Mode } from '../core/verdict-shape.ts';
 
 /** POST https://api.fpt.ai/vision/ekyc/liveness (Liveness Check v3, Request Url). */
 export const LIVENESS_PATH = '/vision/ekyc/liveness';
@@ -39,22 +39,28 @@ export interface Target {
 
 /** SECURITY: HTTPS, except to this very machine; practice never leaves it. Test: test/liveness/config.test.ts */
 export function targetOf(config: LivenessConfig): Result<Target> {
-  const base = parseUrl(config.baseUrl);
-  if (base === null || !['https:', 'http:'].includes(base.protocol)) return refuse('not an http(s) address');
-  if (base.username !== '' || base.password !== '' || base.search !== '' || base.hash !== '') {
-    return refuse('must hold no user, query or fragment');
-  }
-  const host = base.hostname.replace(/^\[|\]$/g, '');
-  if (base.protocol === 'http:' && !isLoopbackHost(host)) return refuse('must be https');
-  if (config.mode === 'practice' && !isLoopbackHost(host)) return refuse('practice stays on this machine');
-  const url = new URL(base);
-  url.pathname = base.pathname.replace(/\/+$/, '') + LIVENESS_PATH;
+  const checked = checkAddress(config.baseUrl, config.mode);
+  if (typeof checked === 'string') return failed(failure('policyInvalid', `service.baseUrl: ${checked}`));
+  const url = new URL(checked.url);
+  url.pathname = url.pathname.replace(/\/+$/, '') + LIVENESS_PATH;
   if (config.v2Format) url.searchParams.set('v2_format', '1');
-  const isTls = base.protocol === 'https:';
-  return ok({ url, host, port: Number(base.port) || (isTls ? 443 : 80), isTls });
+  return ok({ ...checked, url });
 }
 
-const refuse = (why: string): Result<Target> => failed(failure('policyInvalid', `service.baseUrl: ${why}`));
+/** An address that this program may talk to in this mode, or why not. */
+export function checkAddress(text: string, mode: Mode): Target | string {
+  const url = parseUrl(text);
+  if (url === null || !['https:', 'http:'].includes(url.protocol)) return 'not an http(s) address';
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '')
+    return 'must hold no user, query or fragment';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (url.protocol === 'http:' && !isLoopbackHost(host)) return 'must be https';
+  if (mode === 'practice' && !isLoopbackHost(host)) return PRACTICE_STAYS;
+  const isTls = url.protocol === 'https:';
+  return { url, host, port: Number(url.port) || (isTls ? 443 : 80), isTls };
+}
+
+export const PRACTICE_STAYS = 'practice stays on this machine';
 
 function parseUrl(text: string): URL | null {
   try {

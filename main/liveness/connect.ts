@@ -15,7 +15,7 @@ import type { Route } from './proxy.ts';
 
 export interface ConnectOptions {
   readonly target: Target;
-  readonly config: LivenessConfig;
+  readonly config: Pick<LivenessConfig, 'connectTimeoutMs' | 'pins'>;
   /** Whom to trust; throws where the policy's bundle is none. */
   readonly trust: () => SecureContext;
   /** PAC answer for an address, as the system gives it; null goes straight. */

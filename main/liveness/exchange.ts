@@ -10,7 +10,7 @@ const MAX_REPLY_BYTES = 2 * 1024 * 1024;
 export interface ExchangeRequest {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: MultipartBody;
+  readonly body: Pick<MultipartBody, 'contentLengthBytes' | 'chunks'>;
   readonly stallTimeoutMs: number;
   readonly answerTimeoutMs: number;
   /** Body bytes the operating system has taken, and all there are. */

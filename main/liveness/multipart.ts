@@ -40,11 +40,15 @@ export function multipartBody(submission: Submission, boundary: string): Multipa
     *chunks() {
       for (const { head, bytes } of parts) {
         yield head;
-        for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
+        yield* chunksOf(bytes);
       }
       yield tail;
     },
   };
+}
+
+export function* chunksOf(bytes: Uint8Array): Generator<Uint8Array, void, void> {
+  for (let at = 0; at < bytes.byteLength; at += CHUNK_BYTES) yield bytes.subarray(at, at + CHUNK_BYTES);
 }
 
 interface PartWithBytes {

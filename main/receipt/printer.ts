@@ -3,13 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, type PrinterInfo } from 'electron';
 import { failure } from '../core/failure.ts';
-import type { ReceiptData, ReceiptPrinter, StationSigner } from '../core/ports.ts';
-import { receiptFacts, receiptText } from '../core/receipt-text.ts';
 import { failed, ok, type Result } from '../core/result.ts';
-import { receiptFontFaces } from './fonts.ts';
 import { isPrinterReady } from './printer-state.ts';
-import { qrSvg } from './qr.ts';
-import { receiptPage, type Paper, type VerdictWords } from './receipt-page.ts';
+import type { Paper } from './sheet.ts';
 
 const A4_WIDTH_PX = 794;
 const ROLL_WIDTH_PX = 302;
@@ -29,35 +25,31 @@ export interface PrinterSettings {
   readonly folder: string;
 }
 
-export interface PrinterParts {
-  readonly describe: (data: ReceiptData) => VerdictWords;
-  readonly signer: StationSigner;
+/** One page of ours on its way to paper: a receipt, or the journal's head. */
+export interface PrintedPage {
+  readonly html: string;
+  /** What the file is called where no printer is set; whole, with its ending. */
+  readonly pdfName: string;
 }
 
-type Printed = Result<'sentToPrinter' | 'savedAsPdf'>;
+export type Printed = Result<'sentToPrinter' | 'savedAsPdf'>;
+
+export interface PagePrinter {
+  readonly paper: Paper;
+  print(page: PrintedPage, signal: AbortSignal): Promise<Printed>;
+}
 
 /** Prints silently through the system's queue, or saves a PDF where no printer is set; always ends in time. */
-export function electronReceiptPrinter(settings: PrinterSettings, parts: PrinterParts): ReceiptPrinter {
+export function electronPagePrinter(settings: PrinterSettings): PagePrinter {
   return {
-    async print(data, signal) {
-      const html = await receiptHtml(data, settings.paper, parts);
-      return withHiddenWindow(html, settings.paper, signal, (window, heightPx) =>
+    paper: settings.paper,
+    print: ({ html, pdfName }, signal) =>
+      withHiddenWindow(html, settings.paper, signal, (window, heightPx) =>
         settings.printer === null
-          ? savePdf(window, heightPx, data, settings)
+          ? savePdf(window, heightPx, pdfName, settings)
           : sendToPrinter({ window, heightPx, paper: settings.paper, deviceName: settings.printer }),
-      );
-    },
+      ),
   };
-}
-
-async function receiptHtml(
-  data: ReceiptData,
-  paper: Paper,
-  { describe, signer }: PrinterParts,
-): Promise<string> {
-  const text = receiptText(receiptFacts(data, signer.keyId));
-  const qr = await qrSvg(`${text}|${signer.sign('receipt', text)}`);
-  return receiptPage(data, { words: describe(data), paper, qr, fontFaces: await receiptFontFaces() });
 }
 
 type Job = (window: BrowserWindow, heightPx: number) => Promise<Printed>;
@@ -99,7 +91,7 @@ function whenGivenUp(signal: AbortSignal): Promise<Printed> {
 async function savePdf(
   window: BrowserWindow,
   heightPx: number,
-  data: ReceiptData,
+  pdfName: string,
   settings: PrinterSettings,
 ): Promise<Printed> {
   const roll = { width: ROLL_WIDTH_PX / 96, height: (heightPx + FEED_MARGIN_PX) / 96 };
@@ -109,7 +101,7 @@ async function savePdf(
     margins: { top: 0, bottom: 0, left: 0, right: 0 },
   });
   await mkdir(settings.folder, { recursive: true });
-  const path = join(settings.folder, `receipt-${data.reference}.pdf`);
+  const path = join(settings.folder, pdfName);
   // Whoever watches the folder finds whole files only.
   await writeFile(`${path}.part`, pdf);
   await rename(`${path}.part`, path);

@@ -9,10 +9,12 @@ export interface StoredServiceKeys extends ServiceKeys {
   read(slot: KeySlot): Promise<Result<string>>;
 }
 
-const FILES = { live: 'service-key', test: 'service-key-test', fleet: 'fleet-key' } as const satisfies Record<
-  KeySlot,
-  string
->;
+const FILES = {
+  live: 'service-key',
+  test: 'service-key-test',
+  fleet: 'fleet-key',
+  handOver: 'hand-over-token',
+} as const satisfies Record<KeySlot, string>;
 
 export function storedServiceKeys(
   folder: string,

@@ -3,7 +3,7 @@ import type { JournalEvent } from '../core/journal-schema.ts';
 import { answerCode } from '../core/journal-record.ts';
 import { assertNever } from '../core/result.ts';
 import type { CheckedMedia, ReceiptData, Submission, SubmissionEnd } from '../core/ports.ts';
-import type { Role, Session } from '../core/session-shape.ts';
+import type { HandOverStatus, Role, Session } from '../core/session-shape.ts';
 import type { SessionEffect } from '../core/session-events.ts';
 import type { EffectContext } from './effect-context.ts';
 import { eraseParked, openParked, park } from './parking-effects.ts';
@@ -112,27 +112,28 @@ async function handOver(
   { answer, verdict }: Extract<SubmissionEnd, { kind: 'answered' }>,
   { video, card }: Submission,
   context: EffectContext,
-): Promise<void> {
+): Promise<HandOverStatus | undefined> {
   const { session, ports } = context;
-  if (ports.handOver === null || session.sessionId === null) return;
-  const evidence = {
+  if (ports.handOver === null || session.sessionId === null) return undefined;
+  const given = await ports.handOver.deliver({
     reference: session.sessionId,
+    attempt: session.tries.sends,
     mode: verdict.mode,
     atMs: ports.clock.now(),
     video,
     card,
     answer,
     verdict,
-  };
-  const first = await ports.handOver.deliver(evidence);
-  // A share may be away for a moment; after that the media are not kept for it.
-  const end = first.ok ? first : await ports.handOver.deliver(evidence);
-  await record(context, 'handOverEnded', {
-    end: end.ok ? 'delivered' : 'failed',
-    bundleSha256Prefix: end.ok ? end.value : null,
-    recipient: ports.handOver.recipient,
-    failure: end.ok ? null : end.failure.code,
   });
+  const end = given.ok ? given.value.end : 'failed';
+  const why = given.ok ? given.value.failure : given.failure;
+  await record(context, 'handOverEnded', {
+    end,
+    bundleSha256Prefix: given.ok ? given.value.sha256Prefix : null,
+    recipient: ports.handOver.recipient,
+    failure: why?.code ?? null,
+  });
+  return { end, failure: why === null ? null : stripCause(why) };
 }
 
 async function tellEnd(end: SubmissionEnd, context: EffectContext, submission: Submission): Promise<void> {
@@ -155,10 +156,10 @@ async function tellEnd(end: SubmissionEnd, context: EffectContext, submission: S
     code: answerCode(end.verdict.code),
     failure: null,
   });
-  await handOver(end, submission, context);
+  const handedOver = await handOver(end, submission, context);
   await ports.evidence.write('answer', end.answer);
   await ports.evidence.write('verdict', end.verdict);
-  dispatch({ type: 'answered', verdict: end.verdict });
+  dispatch({ type: 'answered', verdict: end.verdict, handOver: handedOver });
 }
 
 type SendEvent = Extract<JournalEvent, { type: 'sendStarted' | 'sendEnded' | 'handOverEnded' }>;

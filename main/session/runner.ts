@@ -15,6 +15,8 @@ export interface Runner {
   handleIntent(intent: Intent): Result<Session>;
   /** Takes over the bytes; the caller must not keep them. */
   deliver(role: Role, bytes: Uint8Array, facts: CaptureFacts): Result<Session>;
+  /** What the teller is told besides the session has changed. */
+  tellDesk(): void;
   /** Something that should not break broke (page gone, main exception). */
   reportBroken(cause: Failure): void;
   subscribe(listener: (session: Session) => void): () => void;
@@ -91,6 +93,7 @@ export function createRunner(ports: RunnerPorts): Runner {
       if (!accepted) ports.vault.takeRaw(role)?.bytes.fill(0);
       return answer(accepted);
     },
+    tellDesk: () => void dispatch({ type: 'deskChanged' }),
     reportBroken: (cause) => void dispatch({ type: 'broken', failure: cause }),
     subscribe(listener) {
       listeners.add(listener);

@@ -2,6 +2,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { useEffect, useRef } from 'react';
 import type { Appearance } from '../../main/core/appearance.ts';
 import type { AdminRequest } from '../../main/core/admin.ts';
+import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
@@ -13,6 +14,8 @@ export interface AdminProps {
   readonly text: Catalogue;
   readonly language: Language;
   readonly appearance: Appearance;
+  /** What stands behind the counter besides the session. */
+  readonly desk: DeskNotes | undefined;
   readonly onRequest: (request: AdminRequest) => void;
   readonly onClose: () => void;
   readonly onStats: () => void;

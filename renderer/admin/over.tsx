@@ -33,6 +33,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     text,
     language: session.language,
     appearance: info.appearance,
+    desk: session.desk,
     onRequest: (request) => void admin.request(request),
     onClose: () => admin.close(),
     onStats: () => admin.loadStats(),

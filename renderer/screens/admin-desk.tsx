@@ -6,6 +6,7 @@ import { PolicyPart } from '../admin/policy-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
+import { HandOverStand } from '../ui/hand-over-note.tsx';
 
 /** What a supervisor may do here. */
 export function AdminDeskPage(props: AdminProps): ReactElement {
@@ -28,6 +29,7 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
           {text.history.screen.open}
         </Button>
       </div>
+      <HandOverStand desk={props.desk} language={props.language} text={text} />
       <Keys {...props} />
       <Tellers {...props} />
       <Section title={words.desk.changePin}>

@@ -7,6 +7,7 @@ import { outcomeWords, type HistoryProps } from '../ui/history-words.ts';
 import { Note } from '../ui/note.tsx';
 import { HistoryCharts } from './history-charts.tsx';
 import { HistoryFilterForm } from './history-filter.tsx';
+import { HistoryHead } from './history-head.tsx';
 
 /** The supervisor's view of what happened at this station. */
 export function HistoryScreen(props: HistoryProps): ReactElement {
@@ -32,6 +33,7 @@ export function HistoryScreen(props: HistoryProps): ReactElement {
       <Sessions {...props} />
       <HistoryCharts {...props} />
       <Exports {...props} />
+      <HistoryHead {...props} />
       <Clocks {...props} />
     </AdminFrame>
   );

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { formatWait } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { HandOverNote } from '../ui/hand-over-note.tsx';
 import { FailureNote, Note } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen } from '../ui/screen.tsx';
@@ -26,6 +27,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
       away={<CancelButton text={text} act={act} />}
       actions={<NextActions {...props} verdict={verdict} />}
     >
+      <HandOverNote session={session} text={text} />
       <ReceiptNote session={session} text={text} />
       <div className="verdict">
         <div className="verdict-column">

@@ -3,6 +3,8 @@ import type { Failure } from '../../main/core/failure.ts';
 import type {
   Exported,
   ExportProgress,
+  HeadNote,
+  HeadRequest,
   HistoryCharts,
   HistoryExport,
   HistoryFilter,
@@ -18,6 +20,8 @@ export interface HistoryView {
   readonly page: HistoryPage | null;
   readonly charts: HistoryCharts | null;
   readonly clocks: readonly RetentionClock[];
+  readonly head: HeadNote | null;
+  readonly isHeadBusy: boolean;
   readonly progress: ExportProgress | null;
   readonly exported: Exported | null;
   readonly failure: Failure | null;
@@ -34,6 +38,8 @@ export interface HistoryStore extends Pick<
   search(filter: HistoryFilter): Promise<void>;
   more(): Promise<void>;
   export(format: HistoryExport['format']): Promise<void>;
+  /** Prints the journal's head, or adds it to the list. */
+  giveHead(act: HeadRequest['act']): Promise<void>;
 }
 
 const MONTH_MS = 30 * 86_400_000;
@@ -45,6 +51,8 @@ export function createHistoryStore(main: Main, now: () => number): HistoryStore 
     page: null,
     charts: null,
     clocks: [],
+    head: null,
+    isHeadBusy: false,
     progress: null,
     exported: null,
     failure: null,
@@ -61,6 +69,12 @@ export function createHistoryStore(main: Main, now: () => number): HistoryStore 
     if (charts.ok) store.setState({ charts: charts.value });
   };
 
+  const giveHead = async (act: HeadRequest['act']): Promise<void> => {
+    store.setState({ isHeadBusy: true, failure: null });
+    const given = await main.ask('history.head', { act });
+    store.setState({ isHeadBusy: false, ...(given.ok ? { head: given.value } : { failure: given.failure }) });
+  };
+
   return {
     getState: store.getState,
     getInitialState: store.getInitialState,
@@ -69,12 +83,14 @@ export function createHistoryStore(main: Main, now: () => number): HistoryStore 
     open() {
       store.setState({ ...closed(), isOpen: true });
       void search(store.getState().filter);
+      void giveHead('show');
       void main.ask('history.retention', undefined).then((clocks) => {
         if (clocks.ok) store.setState({ clocks: clocks.value });
       });
     },
     close: () => store.setState(closed()),
     search,
+    giveHead,
     async more() {
       const { filter, page } = store.getState();
       if (page?.next === undefined || page.next === null) return;

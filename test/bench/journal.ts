@@ -1,3 +1,4 @@
+import { appendFileSync, closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,9 @@ import { sessionId } from '../journal/sample-journal.ts';
 const RECORDS = Number(process.env['JOURNAL_RECORDS'] ?? 1_000_000);
 const PER_SESSION = 10;
 const APPENDS = 300;
+const RECORD_BYTES = 700;
+/** A record is signed, indexed and chained; its flush is the same. */
+const PLAIN_LIMIT = 6;
 const START_MS = 1_700_000_000_000;
 const SESSION_MS = 90_000;
 const QUERY_LIMIT_MS = 500;
@@ -37,7 +41,7 @@ export async function benchJournal(): Promise<number> {
     const filledMs = await timed(() => fill(path));
     say('records', `${RECORDS} (filled in ${(filledMs / 1000).toFixed(0)} s, all signed)`);
     const journal = await open(folder, path);
-    const p99 = await measureAppends(journal);
+    const p99 = await measureAppends(journal, folder);
     say('file size', `${((await stat(path)).size / 1e6).toFixed(0)} MB`);
     const slowest = await measureQueries(journal);
     await measureExport(journal, folder);
@@ -140,16 +144,34 @@ async function open(folder: string, path: string): Promise<OpenJournal> {
   return opened.value;
 }
 
-async function measureAppends(journal: OpenJournal): Promise<number> {
+/** Each append beside a plain one of as many bytes, so that a loaded disk counts for both. */
+async function measureAppends(journal: OpenJournal, folder: string): Promise<number> {
   const times: number[] = [];
+  const plainTimes: number[] = [];
+  const plain = openSync(join(folder, 'plain.log'), 'a');
   for (let n = 0; n < APPENDS; n += 1) {
-    const event = sampleEvent(Math.ceil(RECORDS / PER_SESSION) + n, 3);
+    const isEnd = n % PER_SESSION === PER_SESSION - 1;
+    const event = sampleEvent(Math.ceil(RECORDS / PER_SESSION) + n, isEnd ? PER_SESSION - 1 : 3);
+    const bytes = Buffer.alloc(RECORD_BYTES, 'x');
+    plainTimes.push(
+      await timed(() => {
+        appendFileSync(plain, bytes);
+        fdatasyncSync(plain);
+      }),
+    );
     times.push(await timed(() => journal.append(event)));
   }
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share: number): number => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-  say('append, flushed twice (record, head)', `p50 ${ms(at(0.5))}, p99 ${ms(at(0.99))}`);
-  return at(0.99);
+  closeSync(plain);
+  const at = (of: readonly number[], share: number): number =>
+    of.toSorted((a, b) => a - b)[Math.floor(of.length * share)] ?? Number.NaN;
+  const tell = (of: readonly number[]): string =>
+    `p50 ${ms(at(of, 0.5))}, p99 ${ms(at(of, 0.99))}, most ${ms(Math.max(...of))}`;
+  say('append of a record', tell(times));
+  say('plain append and flush of as many bytes, in the same turns', tell(plainTimes));
+  const ratio = at(times, 0.5) / at(plainTimes, 0.5);
+  say('append against plain', `p50 ${ratio.toFixed(1)} times (limit ${PLAIN_LIMIT})`);
+  say('fold between two customers', ms(await timed(() => journal.database.fold())));
+  return ratio > PLAIN_LIMIT ? Number.POSITIVE_INFINITY : at(times, 0.99);
 }
 
 async function measureQueries({ database }: OpenJournal): Promise<number> {

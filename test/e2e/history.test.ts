@@ -6,6 +6,7 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
 import { onScreen, press } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+import { readQrFromPrint } from '../support/read-qr.ts';
 import { readStationKey } from '../support/station-key.ts';
 
 const PIN = '739164';
@@ -77,7 +78,27 @@ describe('the history page', () => {
     const keyPem = await readStationKey(kiosk.profileDir);
     const found = await verifyJournalFile({ path: join(home, journal), keyPem, headLines: [] });
     expect(found).toMatchObject({ verification: { isWhole: true, firstSeq: 1 } });
-    await press(kiosk.page, 'history-close');
-    await kiosk.page.getByTestId('screen-admin').waitFor();
+  });
+
+  it('gives the head to paper and to the list; the exported journal fits both, and they are recorded', async () => {
+    const { page } = kiosk;
+    const words = catalogues.vi.history.screen.head;
+    await press(page, 'head-print');
+    await page.getByText(words.done.savedAsPdf).waitFor();
+    const code = (await page.getByTestId('head-code').textContent()) ?? '';
+    const names = await readdir(home, { recursive: true });
+    const paper = names.find((name) => /journal-head-.*\.pdf$/.test(name)) ?? '';
+    const [sealed = ''] = await readQrFromPrint(join(home, paper));
+    await press(page, 'head-export');
+    await page.getByText(words.done.exported).waitFor();
+    await press(page, 'export-journal');
+    await page.getByTestId('exported').filter({ hasText: 'journal-' }).waitFor();
+    const journal = (await findExports()).findLast((name) => name.endsWith('.jsonl')) ?? '';
+    const keyPem = await readStationKey(kiosk.profileDir);
+    const found = await verifyJournalFile({ path: join(home, journal), keyPem, headLines: [code, sealed] });
+    expect(found).toMatchObject({ verification: { isWhole: true, headsChecked: 3 } });
+    expect(await readFile(join(home, journal), 'utf8')).toContain('\\"by\\":\\"pdf\\"');
+    await press(page, 'history-close');
+    await page.getByTestId('screen-admin').waitFor();
   });
 });

@@ -1,52 +1,29 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CheckedMedia, SessionEvidence } from '../../main/core/ports.ts';
-import { folderHandOver } from '../../main/evidence/hand-over.ts';
+import { folderCarrier } from '../../main/evidence/folder-carrier.ts';
+import { createHandOver, type OpenHandOver } from '../../main/evidence/hand-over.ts';
+import { openSpool } from '../../main/evidence/spool.ts';
 import { readRecipient } from '../../main/evidence/seal.ts';
-import { capture, verdict } from '../core/samples.ts';
 import { signer, verifier } from '../journal/sample-journal.ts';
+import { makeBankKey, openAsBank } from '../support/bank-key.ts';
+import { CARD, sampleEvidence, VIDEO } from './sample-evidence.ts';
 
 const run = promisify(execFile);
 let bank = '';
 
 beforeAll(async () => {
   bank = await mkdtemp(join(tmpdir(), 'kiosk-bank-'));
+  await makeBankKey(bank);
   const subject = ['-subj', '/CN=Bank archive', '-days', '30', '-nodes'];
-  const files = ['-keyout', join(bank, 'key.pem'), '-out', join(bank, 'cert.pem')];
-  await run('openssl', ['req', '-x509', '-newkey', 'rsa:3072', ...subject, ...files]);
   const weak = ['-keyout', join(bank, 'weak-key.pem'), '-out', join(bank, 'weak.pem')];
   await run('openssl', ['req', '-x509', '-newkey', 'rsa:1024', ...subject, ...weak]);
 });
 afterAll(() => rm(bank, { recursive: true }));
-
-const media = (bytes: Uint8Array, contentType: CheckedMedia['contentType']): CheckedMedia => ({
-  bytes,
-  sha256: '',
-  contentType,
-  fileName: '',
-  summary: capture('pass').summary,
-  report: { schema: 'report' },
-  preview: null,
-});
-
-// Not a multiple of a block, so that the padding is tried too.
-const VIDEO = Buffer.alloc(4_000_001, 'moving picture');
-const CARD = Buffer.alloc(900_003, 'card picture');
-
-const evidence: SessionEvidence = {
-  reference: 'K7QM-2XTA-9P',
-  mode: 'practice',
-  atMs: 1_790_000_000_000,
-  video: media(VIDEO, 'video/mp4'),
-  card: media(CARD, 'image/jpeg'),
-  answer: { code: '200' },
-  verdict: verdict('finish'),
-};
 
 async function recipient() {
   const found = readRecipient(await readFile(join(bank, 'cert.pem'), 'utf8'));
@@ -54,38 +31,43 @@ async function recipient() {
   return found;
 }
 
+const SPOOL = 'spool';
+const NAME = 'PRACTICE-evidence-K7QM-2XTA-9P-1.p7m';
+
+/** A hand-over that drops bundles into this folder of the bank's. */
+async function open(folder: string): Promise<OpenHandOver> {
+  return createHandOver({
+    recipient: await recipient(),
+    signer,
+    stationId: 'station-1',
+    spool: openSpool(join(bank, SPOOL), 10),
+    carry: folderCarrier(folder),
+    patienceMs: 5000,
+    onLateDelivery: () => Promise.resolve(),
+  });
+}
+
 describe('the hand-over bundle', () => {
   it('is opened by openssl and tar alone, holds every file, and its manifest is signed by the station', async () => {
     const folder = join(bank, 'drop');
-    const handOver = folderHandOver({ folder, recipient: await recipient(), signer, stationId: 'station-1' });
-    const delivered = await handOver.deliver(evidence);
-    expect(await readdir(folder)).toEqual(['PRACTICE-evidence-K7QM-2XTA-9P.p7m']);
-    const sealed = join(folder, 'PRACTICE-evidence-K7QM-2XTA-9P.p7m');
+    const handOver = await open(folder);
+    const delivered = await handOver.deliver(sampleEvidence());
+    expect(await readdir(folder)).toEqual([NAME]);
+    expect(await readdir(join(bank, SPOOL))).toEqual([]);
+    const sealed = join(folder, NAME);
     const bytes = await readFile(sealed);
     expect(delivered).toEqual({
       ok: true,
-      value: createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+      value: {
+        end: 'delivered',
+        sha256Prefix: createHash('sha256').update(bytes).digest('hex').slice(0, 16),
+        failure: null,
+      },
     });
     expect(bytes.includes('moving picture')).toBe(false);
     expect(bytes.includes('K7QM')).toBe(false);
 
-    const opened = join(bank, 'opened');
-    await mkdir(opened);
-    const tar = join(opened, 'bundle.tar');
-    const keys = ['-inkey', join(bank, 'key.pem'), '-recip', join(bank, 'cert.pem')];
-    await run('openssl', [
-      'cms',
-      '-decrypt',
-      '-inform',
-      'DER',
-      '-binary',
-      '-in',
-      sealed,
-      ...keys,
-      '-out',
-      tar,
-    ]);
-    await run('tar', ['-xf', tar, '-C', opened]);
+    const opened = await openAsBank(bank, sealed);
     expect(VIDEO.equals(await readFile(join(opened, 'video.mp4')))).toBe(true);
     expect(CARD.equals(await readFile(join(opened, 'card.jpg')))).toBe(true);
     const manifest = await readFile(join(opened, 'manifest.json'), 'utf8');
@@ -101,8 +83,8 @@ describe('the hand-over bundle', () => {
 
   it('is not opened by another key', async () => {
     const folder = join(bank, 'other');
-    await folderHandOver({ folder, recipient: await recipient(), signer, stationId: 's' }).deliver(evidence);
-    const sealed = join(folder, 'PRACTICE-evidence-K7QM-2XTA-9P.p7m');
+    await (await open(folder)).deliver(sampleEvidence());
+    const sealed = join(folder, NAME);
     // Without this openssl hides a wrong key behind random bytes, one time in 256 even with success.
     const wrong = ['-debug_decrypt', '-inkey', join(bank, 'weak-key.pem'), '-out', join(bank, 'never')];
     await expect(
@@ -115,19 +97,18 @@ describe('the hand-over bundle', () => {
     expect(readRecipient('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toBeNull();
   });
 
-  it('leaves nothing behind and says so when the folder can not be written', async () => {
+  it('waits sealed when the folder can not be written, and is dropped when it can', async () => {
     const blocked = join(bank, 'blocked');
     await writeFile(blocked, 'a file where the folder should be');
     await chmod(blocked, 0o400);
-    const handOver = folderHandOver({
-      folder: blocked,
-      recipient: await recipient(),
-      signer,
-      stationId: 's',
+    const handOver = await open(blocked);
+    expect(await handOver.deliver(sampleEvidence())).toMatchObject({
+      ok: true,
+      value: { end: 'waiting', failure: { code: 'handOverFailed' } },
     });
-    expect(await handOver.deliver(evidence)).toMatchObject({
-      ok: false,
-      failure: { code: 'handOverFailed' },
-    });
+    expect(await readdir(join(bank, SPOOL))).toEqual([NAME]);
+    await rm(blocked);
+    await handOver.retry();
+    expect([await readdir(blocked), await readdir(join(bank, SPOOL))]).toEqual([[NAME], []]);
   });
 });

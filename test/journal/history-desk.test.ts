@@ -8,7 +8,10 @@ import {
   type HistoryRow,
 } from '../../main/core/history.ts';
 import { parseBody } from '../../main/core/journal-line.ts';
-import { exportHead, isHeadExportedToday } from '../../main/journal/daily.ts';
+import { exportHead, isHeadDoneToday } from '../../main/journal/daily.ts';
+import { failure } from '../../main/core/failure.ts';
+import { failed, ok } from '../../main/core/result.ts';
+import { giveHead } from '../../main/journal/head-desk.ts';
 import { createHistoryDesk, type HistoryDesk } from '../../main/journal/history-desk.ts';
 import type { OpenJournal } from '../../main/journal/journal.ts';
 import { runRetention } from '../../main/journal/retention.ts';
@@ -39,6 +42,8 @@ async function withDesk(
       isSupervisor: () => isSupervisor,
       exportFolder: join(folder, 'exports'),
       keepDays: { journal: 365, receipts: 30 },
+      headList: join(folder, 'heads.txt'),
+      printHead: () => Promise.resolve(ok('savedAsPdf')),
       clock: { now: () => 1_790_000_000_000 },
       onProgress: (step) => progress.push(step),
     });
@@ -54,6 +59,7 @@ describe('the history desk', () => {
       expect(desk.search({ filter: EVER, before: null })).toEqual(refused);
       expect(desk.chart(EVER)).toEqual(refused);
       expect(desk.retention()).toEqual(refused);
+      for (const act of ['show', 'print', 'export'] as const) expect(await desk.head(act)).toEqual(refused);
       for (const format of ['csv', 'json', 'journal'] as const)
         expect(await desk.export({ filter: EVER, format })).toEqual(refused);
       expect(await readdir(folder)).not.toContain('exports');
@@ -167,10 +173,44 @@ it('the head of a day is exported once, signed, to a list', () =>
     const journal = await openSample(folder);
     await writeSessions(journal, 1);
     const nowMs = journal.head().atMs;
-    expect(isHeadExportedToday(journal, nowMs)).toBe(false);
+    expect(isHeadDoneToday(journal, ['list'], nowMs)).toBe(false);
     await exportHead(journal, join(folder, 'heads.txt'));
-    expect(isHeadExportedToday(journal, nowMs)).toBe(true);
+    expect(isHeadDoneToday(journal, ['list'], nowMs)).toBe(true);
     const [line = ''] = (await readFile(join(folder, 'heads.txt'), 'utf8')).split('\n');
     expect(openHead(line.split(' ')[0] ?? '', verifier)).toMatchObject({ seq: 4 });
     await journal.close();
   }));
+
+describe('the head on paper', () => {
+  it('is recorded when it was printed, and not when the printer failed', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 1);
+      const headList = join(folder, 'heads.txt');
+      const broken = {
+        journal,
+        headList,
+        printHead: () => Promise.resolve(failed(failure('printerUnknown'))),
+      };
+      expect(await giveHead('print', broken)).toMatchObject({
+        ok: false,
+        failure: { code: 'printerUnknown' },
+      });
+      expect(journal.head().seq).toBe(4);
+      const papers: string[] = [];
+      const printHead = ({ code }: { readonly code: string }) => {
+        papers.push(code);
+        return Promise.resolve(ok('sentToPrinter' as const));
+      };
+      const printed = await giveHead('print', { journal, headList, printHead });
+      expect(printed).toMatchObject({ ok: true, value: { seq: 4, done: 'sentToPrinter', listedAtMs: null } });
+      expect(papers).toEqual([expect.stringMatching(/^4(-[2-9A-Z]{4}){5}$/)]);
+      expect(parseBody(journal.database.last()?.body ?? '')).toMatchObject({
+        type: 'headExported',
+        facts: { seq: 4, by: 'printer' },
+      });
+      const shown = await giveHead('show', { journal, headList, printHead });
+      expect(shown.ok && shown.value.printedAtMs).toBe(journal.head().atMs);
+      await journal.close();
+    }));
+});

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +11,12 @@ const publicKey = parsePublicKey(signer.publicKeyPem);
 if (publicKey === null) throw new Error('no key');
 export const verifier = publicKey;
 
+/** Memory where the system has such a folder: for tests that open thousands of files. */
+export const QUICK_FOLDER = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder that is gone when `use` is done. */
-export async function inFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'kiosk-journal-'));
+export async function inFolder<T>(use: (folder: string) => Promise<T>, parent = tmpdir()): Promise<T> {
+  const folder = await mkdtemp(join(parent, 'kiosk-journal-'));
   try {
     return await use(folder);
   } finally {

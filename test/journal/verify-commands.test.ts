@@ -6,6 +6,7 @@ import type { CommandIo } from '../../main/cli/command.ts';
 import { verifyJournalCommand } from '../../main/cli/verify-journal.ts';
 import { verifyReceiptCommand } from '../../main/cli/verify-receipt.ts';
 import { parseReceiptText, receiptFacts, receiptText } from '../../main/core/receipt-text.ts';
+import { readHead } from '../../main/journal/daily.ts';
 import { exportJournal } from '../../main/journal/export.ts';
 import { generateStationKey, openStationKey } from '../../main/journal/station-key.ts';
 import { verdict } from '../core/samples.ts';
@@ -31,6 +32,7 @@ describe('verify-journal', () => {
       const path = join(folder, 'export.jsonl');
       const watch = { onProgress: () => undefined, signal: new AbortController().signal };
       await exportJournal(journal, path, { fromMs: 0, toMs: 8_000_000_000_000 }, watch);
+      const { code, sealed } = readHead(journal);
       await journal.close();
       const good = listen();
       expect(await verifyJournalCommand(null).run([path], good.io)).toBe(0);
@@ -39,6 +41,18 @@ describe('verify-journal', () => {
       const keyPath = join(folder, 'key.pem');
       await writeFile(keyPath, openStationKey(generateStationKey()).publicKeyPem);
       expect(await verifyJournalCommand(null).run([path, '--key', keyPath], listen().io)).toBe(1);
+      const head = join(folder, 'heads.txt');
+      await writeFile(head, `${sealed} 2026-11-23 ${code}\n`);
+      for (const named of [code, sealed, head]) {
+        const beside = listen();
+        expect(await verifyJournalCommand(null).run([path, '--head', named], beside.io)).toBe(0);
+        expect(beside.said()).toContain('heads that fit: 2');
+      }
+      const other = listen();
+      const changed = code.replace(/.$/, (letter) => (letter === 'A' ? 'B' : 'A'));
+      expect(await verifyJournalCommand(null).run([path, '--head', changed], other.io)).toBe(1);
+      expect(other.said()).toContain('first bad record 12');
+      expect(await verifyJournalCommand(null).run([path, '--head', 'no-such-file'], listen().io)).toBe(2);
       const bad = listen();
       await writeFile(path, 'nothing of ours');
       expect(await verifyJournalCommand(null).run([path, '--key', keyPath], bad.io)).toBe(1);

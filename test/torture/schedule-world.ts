@@ -146,7 +146,9 @@ export function faultyPorts(disk: Disk, world: World, schedule: Schedule, alive:
   const handOver: RunnerPorts['handOver'] = {
     recipient: 'ab'.repeat(8),
     deliver: () =>
-      faults.has('handOverFails') ? fail('handOverFailed') : Promise.resolve(ok('cd'.repeat(8))),
+      faults.has('handOverFails')
+        ? fail('handOverFailed')
+        : Promise.resolve(ok({ end: 'delivered', sha256Prefix: 'cd'.repeat(8), failure: null })),
   };
   return {
     prechecker: {

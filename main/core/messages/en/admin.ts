@@ -37,7 +37,12 @@ export const admin = {
   keys: {
     title: 'Service key',
     lead: 'Copy the key from the portal, or have it in a file. It goes straight into the keychain of this computer; no screen shows it. A restart puts it to use.',
-    slots: { live: 'Live key', test: 'Test key', fleet: "Key for the bank's cluster" },
+    slots: {
+      live: 'Live key',
+      test: 'Test key',
+      fleet: "Key for the bank's cluster",
+      handOver: 'Token for the archive of the bank',
+    },
     notSet: 'not set',
     isSet: (fingerprint: string) => `set, fingerprint ${fingerprint}`,
     fromClipboard: 'Take from clipboard',

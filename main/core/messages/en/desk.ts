@@ -21,4 +21,17 @@ export const deskTexts = {
   eraseParked: (reference: string) => `Delete ${reference}`,
   usedToday: (used: string, limit: string) => `Calls of this station today: ${used} of ${limit}.`,
   usedThisMonth: (used: string, limit: string) => `Calls of this station this month: ${used} of ${limit}.`,
+  handOver: {
+    waitingTitle: 'The bank does not have its copy yet',
+    waiting:
+      'The locked copy of this check is kept sealed on this station and goes to the bank by itself. You can finish and serve the next customer.',
+    failedTitle: 'The bank gets no copy of this check',
+    failed: (reference: string) =>
+      `The locked copy could not be kept. Write down the reference ${reference} and call IT before you finish: finishing deletes the video and the picture. The verdict is kept.`,
+    standTitle: 'Copies for the bank',
+    noneWaits: 'No copy waits; the bank has them all.',
+    someWait: (count: string, since: string) =>
+      `${count} locked copies wait on this station, the oldest since ${since}. They are sent by themselves while no customer is served.`,
+    lastTry: 'The last try did not work. Check the network and the address of the bank, or call IT.',
+  },
 } as const;

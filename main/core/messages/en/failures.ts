@@ -49,7 +49,8 @@ export const failures = {
   diskFull: 'The disk is full. Free some space, then try again.',
   journalFailed: 'The journal cannot be written, so no check may be made. Call IT.',
   exportFailed: 'The file could not be written. Check the disk and the folder, then export again.',
-  handOverFailed: 'The locked copy for the bank could not be delivered. Call IT; the verdict is kept.',
+  handOverFailed:
+    'The bank did not take its locked copy. Check the network, or call IT; the verdict is kept.',
   fleetUnreachable:
     "The bank's cluster does not answer, or nobody vouches for it. Check the network, the address and the certificate; nothing is lost, it is sent later.",
   fleetRefused:

@@ -43,6 +43,7 @@ export const fleet = {
     rewritten: "The station's head names another record in this place.",
     lossNoted: 'Here the station itself noted that records were lost or replaced.',
     startMissing: 'The oldest records are gone, and not because their time was over.',
+    headForeign: 'The head does not belong to this chain.',
     header: 'The beginning was changed.',
     damagedDatabase: 'The database is damaged from here on.',
     forked:

@@ -74,10 +74,23 @@ export const policy = {
     'journal.headFolder': 'Folder for the journal’s newest head. Best on another disk.',
     'journal.dailyHeadFolder':
       'Folder for the list of each day’s head. Best where this station can add but not change.',
+    'journal.printDailyHead':
+      'Print the journal’s head at the first start of each day, on the receipt’s printer.',
     'handOver.folder':
-      'Folder for locked copies of answered sessions. Off unless folder and certificate are both named.',
+      'Folder for locked copies of answered sessions. Name either this or an address, and the certificate.',
     'handOver.certificatePath':
       'Certificate whose key alone opens those copies. PEM, RSA of 2048 bits or more.',
+    'handOver.post.url': 'Address that locked copies are posted to. HTTPS.',
+    'handOver.post.auth': 'How the station shows who it is: not at all, or by the token in the keychain.',
+    'handOver.post.caBundlePath': 'Certificates to trust for that address beside the built-in ones. PEM.',
+    'handOver.post.pins.sha256':
+      'Two pins of that address’s certificates. Base64 SHA-256 of the public keys.',
+    'handOver.post.pins.expiresAtMs': 'Until when those pins are enforced. Milliseconds since 1970.',
+    'handOver.post.connectTimeoutMs': 'Longest wait for a connection to that address, in milliseconds.',
+    'handOver.post.stallTimeoutMs': 'Longest standstill of an upload to that address, in milliseconds.',
+    'handOver.post.answerTimeoutMs': 'Longest wait for that address’s answer, in milliseconds.',
+    'handOver.mostWaiting': 'Most locked copies that may wait on this disk for the bank.',
+    'handOver.keepWaitingDays': 'Days a locked copy may wait on this disk for the bank; then it is deleted.',
     'retention.journalDays': 'Days the journal is kept. Not fewer than 90.',
     'retention.receiptsDays': 'Days receipts saved as PDF are kept.',
     'retention.exportsDays': 'Days exports of the history are kept.',

@@ -13,4 +13,11 @@ export const receipt = {
   scanToCheck: 'Scan to check that this receipt is genuine.',
   noPersonalData: 'This receipt carries no picture and no document number.',
   notLegalProof: 'It records what the service answered; it is not an identity document.',
+  head: {
+    title: 'Head of the journal',
+    lastRecord: 'Last record',
+    key: 'Station key',
+    howTo: 'To check: verify-journal FILE --head with the code above or the text of this QR code.',
+    keep: 'Keep this sheet away from the station. If anything recorded up to this time is changed later, the code no longer fits.',
+  },
 } as const;

@@ -39,7 +39,12 @@ export const admin: SameShape<typeof english> = {
   keys: {
     title: 'Khóa dịch vụ',
     lead: 'Hãy sao chép khóa từ cổng dịch vụ hoặc để khóa trong một tệp. Khóa vào thẳng kho khóa của máy này; không màn hình nào hiển thị khóa. Khởi động lại để dùng khóa mới.',
-    slots: { live: 'Khóa chính thức', test: 'Khóa thử nghiệm', fleet: 'Khóa vào cụm máy chủ của ngân hàng' },
+    slots: {
+      live: 'Khóa chính thức',
+      test: 'Khóa thử nghiệm',
+      fleet: 'Khóa vào cụm máy chủ của ngân hàng',
+      handOver: 'Mã truy cập kho lưu trữ của ngân hàng',
+    },
     notSet: 'chưa có',
     isSet: (fingerprint: string) => `đã có, dấu vân khóa ${fingerprint}`,
     fromClipboard: 'Lấy từ bộ nhớ tạm',

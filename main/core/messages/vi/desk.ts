@@ -20,4 +20,18 @@ export const deskTexts: SameShape<typeof english> = {
   eraseParked: (reference) => `Xóa ${reference}`,
   usedToday: (used, limit) => `Số lần gọi của máy này hôm nay: ${used} trên ${limit}.`,
   usedThisMonth: (used, limit) => `Số lần gọi của máy này trong tháng: ${used} trên ${limit}.`,
+  handOver: {
+    waitingTitle: 'Ngân hàng chưa nhận được bản sao',
+    waiting:
+      'Bản sao đã khóa của lần kiểm tra này được cất an toàn tại quầy và sẽ tự gửi đến ngân hàng. Bạn có thể kết thúc và phục vụ khách tiếp theo.',
+    failedTitle: 'Ngân hàng sẽ không có bản sao của lần kiểm tra này',
+    failed: (reference) =>
+      `Không cất được bản sao đã khóa. Hãy ghi lại mã tham chiếu ${reference} và gọi bộ phận CNTT trước khi kết thúc: khi kết thúc, video và ảnh sẽ bị xóa. Kết quả vẫn được giữ.`,
+    standTitle: 'Bản sao cho ngân hàng',
+    noneWaits: 'Không có bản sao nào đang chờ; ngân hàng đã nhận đủ.',
+    someWait: (count, since) =>
+      `${count} bản sao đã khóa đang chờ tại quầy, bản cũ nhất từ ${since}. Chúng sẽ tự được gửi khi không có khách.`,
+    lastTry:
+      'Lần gửi gần nhất không thành công. Hãy kiểm tra mạng và địa chỉ của ngân hàng, hoặc gọi bộ phận CNTT.',
+  },
 };

@@ -44,6 +44,7 @@ export const fleet: SameShape<typeof english> = {
     rewritten: 'Đầu chuỗi của quầy ghi một bản ghi khác ở chỗ này.',
     lossNoted: 'Tại đây chính quầy đã ghi nhận có bản ghi bị mất hoặc bị thay.',
     startMissing: 'Các bản ghi cũ nhất đã mất mà không phải do hết hạn lưu giữ.',
+    headForeign: 'Đầu chuỗi không thuộc chuỗi này.',
     header: 'Phần đầu đã bị sửa.',
     damagedDatabase: 'Cơ sở dữ liệu bị hỏng từ chỗ này.',
     forked:

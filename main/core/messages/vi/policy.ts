@@ -79,10 +79,25 @@ export const policy: SameShape<typeof english> = {
     'journal.headFolder': 'Thư mục cho đầu mới nhất của nhật ký. Nên ở ổ đĩa khác.',
     'journal.dailyHeadFolder':
       'Thư mục cho danh sách đầu nhật ký mỗi ngày. Nên ở nơi quầy này chỉ được thêm, không được sửa.',
+    'journal.printDailyHead': 'In đầu nhật ký vào lần khởi động đầu tiên mỗi ngày, trên máy in biên nhận.',
     'handOver.folder':
-      'Thư mục cho bản sao đã khóa của các phiên có trả lời. Tắt nếu không nêu cả thư mục và chứng chỉ.',
+      'Thư mục cho bản sao đã khóa của các phiên có trả lời. Nêu thư mục này hoặc một địa chỉ, kèm chứng chỉ.',
     'handOver.certificatePath':
       'Chứng chỉ mà chỉ khóa của nó mở được các bản sao đó. PEM, RSA từ 2048 bit trở lên.',
+    'handOver.post.url': 'Địa chỉ nhận các bản sao đã khóa. HTTPS.',
+    'handOver.post.auth':
+      'Cách quầy xưng danh với địa chỉ đó: không xưng danh, hoặc bằng mã truy cập trong kho khóa.',
+    'handOver.post.caBundlePath': 'Chứng chỉ được tin cho địa chỉ đó, ngoài các chứng chỉ có sẵn. PEM.',
+    'handOver.post.pins.sha256':
+      'Hai mã ghim chứng chỉ của địa chỉ đó. SHA-256 của khóa công khai, dạng Base64.',
+    'handOver.post.pins.expiresAtMs': 'Thời điểm các mã ghim đó hết hiệu lực. Mili giây từ năm 1970.',
+    'handOver.post.connectTimeoutMs': 'Thời gian chờ kết nối đến địa chỉ đó lâu nhất, tính bằng mili giây.',
+    'handOver.post.stallTimeoutMs':
+      'Thời gian đứng yên lâu nhất khi gửi lên địa chỉ đó, tính bằng mili giây.',
+    'handOver.post.answerTimeoutMs': 'Thời gian chờ địa chỉ đó trả lời lâu nhất, tính bằng mili giây.',
+    'handOver.mostWaiting': 'Số bản sao đã khóa nhiều nhất được chờ ngân hàng trên ổ đĩa này.',
+    'handOver.keepWaitingDays':
+      'Số ngày một bản sao đã khóa được chờ ngân hàng trên ổ đĩa này; sau đó bị xóa.',
     'retention.journalDays': 'Số ngày giữ nhật ký. Không ít hơn 90.',
     'retention.receiptsDays': 'Số ngày giữ biên nhận lưu thành PDF.',
     'retention.exportsDays': 'Số ngày giữ bản xuất lịch sử.',

@@ -16,4 +16,11 @@ export const receipt: SameShape<typeof english> = {
   scanToCheck: 'Quét mã để kiểm tra biên nhận này là thật.',
   noPersonalData: 'Biên nhận này không có hình ảnh và không có số giấy tờ.',
   notLegalProof: 'Biên nhận ghi lại trả lời của dịch vụ; đây không phải giấy tờ tùy thân.',
+  head: {
+    title: 'Đầu chuỗi nhật ký',
+    lastRecord: 'Bản ghi cuối',
+    key: 'Khóa của quầy',
+    howTo: 'Để kiểm tra: verify-journal TỆP --head kèm mã ở trên hoặc nội dung mã QR này.',
+    keep: 'Hãy cất tờ này ở nơi khác, không để tại quầy. Nếu sau này có ai sửa những gì đã ghi đến thời điểm này, mã sẽ không còn khớp.',
+  },
 };
