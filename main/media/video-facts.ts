@@ -21,7 +21,9 @@ export interface StreamFacts {
 }
 
 const MAX_PACKETS = 100_000;
-const PACKET = /^0,\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*(\d+), 0x/;
+const PACKET = /^0,\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*(\d+), 0x[0-9a-f]+(?:, F=0x([0-9a-f]+))?/i;
+/** Decoded but never shown: an edit list starts the film behind it (AV_PKT_FLAG_DISCARD). */
+const HIDDEN = 0x4;
 const INPUT_VIDEO = /^\s+Stream #0:\d+.*: Video: (\w+)[^,]*(?:\([^)]*\))*, (\w+)[^ ]*.*?, (\d+)x(\d+)/;
 
 /** Reads ffmpeg's log and the packet list (framecrc) that the same run writes between its lines. */
@@ -42,7 +44,8 @@ export function createFactsReader(): {
   const packets: Packet[] = [];
 
   function readPacket(match: RegExpExecArray): void {
-    if (packets.length >= MAX_PACKETS || timeBase === 0) return;
+    const isHidden = (parseInt(match[5] ?? '0', 16) & HIDDEN) !== 0;
+    if (isHidden || packets.length >= MAX_PACKETS || timeBase === 0) return;
     packets.push({
       ptsMs: Number(match[2]) * timeBase * 1000,
       durationMs: Number(match[3]) * timeBase * 1000,
