@@ -76,7 +76,6 @@ const systemPackages: readonly SystemPackage[] = [
   { names: ['gnupg'], proof: 'gpg', why: 'signing packages and their repository', need: 'dist' },
   { names: ['gpgv'], proof: 'gpgv', why: 'checking those signatures', need: 'dist' },
   { names: ['apt-utils'], proof: 'apt-ftparchive', why: 'the index of a repository', need: 'dist' },
-  { names: ['mmdebstrap'], proof: 'mmdebstrap', why: 'a clean Debian to install into', need: 'dist' },
   { names: ['osslsigncode'], proof: 'osslsigncode', why: 'signing for Windows', need: 'dist' },
 ];
 

@@ -6,7 +6,6 @@ import { packageApp } from '../dist/package.ts';
 import { verifyDist } from '../dist/verify.ts';
 import { build } from './build.ts';
 import { runChecks } from './check.ts';
-import { cleanRoot } from './clean-root.ts';
 import { runForeground, typescript } from './child.ts';
 import { needsVirtualDisplay, runOnDisplay } from './display.ts';
 import { electronEnvironment, electronRuntime, findElectron } from './electron-runtime.ts';
@@ -83,7 +82,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       run: windowed('test/demo/main.ts'),
     },
   ],
-  ['test', { summary: 'run every test', needs: [...everything, cleanRoot, build], run: runTests }],
+  ['test', { summary: 'run every test', needs: [...everything, build], run: runTests }],
   [
     'check',
     {
