@@ -14,10 +14,17 @@ const LEAVING_SAMPLES = 2;
 const LEAVING_GAP = 0.02;
 const DOUBTFUL_PRESENCE = 10;
 const NO_EYE_CONTRAST = 0.05;
+const SURE_PRESENCE = 12;
+/** Farther than any drift seen (-0.075). */
+const FAR_OUT = -0.1;
 
 const isMissing = (sample: FrameSample): boolean => sample.face === null;
-const isOut = (sample: FrameSample, limit: number): boolean =>
+const isBeyond = (sample: FrameSample, limit: number): boolean =>
   sample.face !== null && sample.face.edgeGap < limit;
+/** A mesh that doubts its face drifts a little over the edge: a covered face (up to 11) is not one that leaves (from 13). */
+const isOut = (sample: FrameSample, limit: number): boolean =>
+  isBeyond(sample, limit) && (isSure(sample) || isBeyond(sample, FAR_OUT));
+const isSure = (sample: FrameSample): boolean => (sample.face?.presenceLogit ?? 0) >= SURE_PRESENCE;
 
 /** Is there a face, one face, and all of it, the whole time? */
 export const presenceRules = {
@@ -57,7 +64,7 @@ function isHardlyVisible(video: VideoMeasurement): boolean {
 function isLeaving(samples: Samples, run: Run): boolean {
   const before = samples.slice(Math.max(0, run.from - LEAVING_SAMPLES), run.from);
   const after = samples.slice(run.to + 1, run.to + 1 + LEAVING_SAMPLES);
-  return [...before, ...after].some((sample) => isOut(sample, LEAVING_GAP));
+  return [...before, ...after].some((sample) => isBeyond(sample, LEAVING_GAP));
 }
 
 function severalFaces(samples: Samples, from: number, below: number): readonly Hit[] {

@@ -40,6 +40,12 @@ describe('each rule gives its code', () => {
       '408',
     ],
     ['over the edge', withFaces({ edgeGap: -0.05 }), 'face.outOfFrame', '423'],
+    [
+      'covered, so that the mesh drifts over the edge',
+      withFaces({ edgeGap: -0.06, presenceLogit: 6 }),
+      'face.covered',
+      '406',
+    ],
     ['dark', withFaces({ brightness: 50 }), 'face.tooDark', '406'],
     ['bright', withFaces({ brightness: 210 }), 'face.tooBright', '406'],
     ['burnt out', withFaces({ burntShare: 0.2 }), 'face.burnt', '406'],
@@ -114,7 +120,7 @@ describe('what cannot be judged says so, is never a block, and changes no outcom
     ['cover of a blurred face', withFaces({ sharpness: 0.3, presenceLogit: 6 }), 'face.covered', 'blurry'],
     [
       'cover of a face cut by the edge',
-      withFaces({ edgeGap: -0.1, presenceLogit: 6 }),
+      withFaces({ edgeGap: -0.2, presenceLogit: 6 }),
       'face.covered',
       'outside',
     ],

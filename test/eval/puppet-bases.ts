@@ -31,7 +31,7 @@ export const puppetBases: readonly Base[] = [
   puppet('three', group(3), [698, 477, 209, 246], 0, WIDE, SENSOR, kbps(2500)),
   puppet('threeMiddle', group(3), [1185, 371, 231, 264], 12, CLASSIC, 'hflip', crf(23)),
   puppet('five', group(5), [1201, 332, 182, 221], 0, CLASSIC, 'colorbalance=rs=.08:bs=-.08', kbps(2500)),
-  puppet('fiveFront', group(5), [476, 1033, 233, 272], -6, WIDE, SENSOR, crf(25)),
+  puppet('fiveFront', group(5), [476, 1033, 233, 272], -6, WIDE, SENSOR, kbps(3000)),
   puppet('sixLeft', group(6), [358, 637, 224, 244], -6, CLASSIC, 'eq=gamma=.9', kbps(5000)),
   puppet('six', group(6), [1591, 425, 222, 261], 13, WIDE, SENSOR, crf(22)),
 ];
