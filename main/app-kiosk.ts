@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo, Audience } from './core/contract.ts';
 import type { Clock, Desk, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
+import type { CardFolder } from './core/policy.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
@@ -21,6 +22,7 @@ import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
+import { watchCardFolder } from './kiosk/card-folder.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
 import { folderEvidence } from './practice/evidence.ts';
@@ -30,7 +32,7 @@ import { verdictWords } from './receipt/verdict-words.ts';
 import { takeCardFile } from './session/card-file.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 import { noEvidence } from './session/evidence-sink.ts';
-import { createRunner } from './session/runner.ts';
+import { createRunner, type Runner } from './session/runner.ts';
 import { systemAlarm } from './session/system-alarm.ts';
 import { createVault } from './session/vault.ts';
 
@@ -178,8 +180,11 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
           () => runner.session().name === 'idle',
           () => runner.tellDesk(),
         );
+  const { folder } = policy.card;
+  const leaveFolder = folder === null ? () => undefined : followFolder(folder, runner);
   app.on('before-quit', () => {
     void fleet?.stop();
+    leaveFolder();
     runner.dispose();
     desk.dispose();
     history.dispose();
@@ -189,6 +194,13 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   customer.start();
   return ok(shown.window);
 }
+
+const followFolder = (settings: CardFolder, runner: Runner): (() => void) =>
+  watchCardFolder({
+    settings,
+    runner,
+    log: (event, code) => process.stderr.write(`${JSON.stringify({ event, code })}\n`),
+  });
 
 function senderOf(
   frame: Electron.WebFrameMain | null,
@@ -220,7 +232,11 @@ function appInfo({ config: { policy, isClosed }, service }: KioskParts, handsOve
     maxTries: policy.maxTries,
     recording: policy.recording,
     cameras: policy.cameras,
-    cardFromFile: policy.card.fromFile,
+    card: {
+      camera: policy.card.camera,
+      fromFile: policy.card.fromFile,
+      fromFolder: policy.card.folder !== null,
+    },
     isClosed,
     secondScreen: policy.secondScreen.show === 'auto',
     appearance: appearanceOf(policy.appearance),

@@ -69,7 +69,8 @@ export const appInfoSchema = z.object({
   maxTries: z.number().int(),
   recording: recordingSettingsSchema,
   cameras: cameraPolicySchema,
-  cardFromFile: z.boolean(),
+  /** Where the card's picture may come from; the folder's path stays in main. */
+  card: z.object({ camera: z.boolean(), fromFile: z.boolean(), fromFolder: z.boolean() }),
   /** The policy can't be followed: nobody is served until IT has corrected it. */
   isClosed: z.boolean(),
   /** Whether a customer's screen is opened when a second display is there. */

@@ -24,6 +24,28 @@ const handOverPostSchema = z.strictObject({
   answerTimeoutMs: milliseconds(30_000),
 });
 
+/** Where scanner software leaves its pictures. */
+const cardFolderSchema = z.strictObject({
+  path: z.string().min(1).max(1000),
+  /** erase: overwritten and removed once read; leave: the scanner's file is IT's to clear. */
+  afterwards: z.enum(['leave', 'erase']).default('leave'),
+});
+export type CardFolder = z.infer<typeof cardFolderSchema>;
+
+/** Where the card's picture may come from. */
+const cardPolicySchema = z
+  .strictObject({
+    /** A document camera; without one a file or a folder must be allowed. */
+    camera: z.boolean().default(true),
+    /** The teller may point at a file, such as a scanner's. */
+    fromFile: z.boolean().default(false),
+    /** The newest picture that appears there while the card is asked for. */
+    folder: cardFolderSchema.nullable().default(null),
+  })
+  .refine(({ camera, fromFile, folder }) => camera || fromFile || folder !== null, {
+    message: 'without a camera the card can only come from a file or a folder',
+  });
+
 /**
  * What IT may decide, with the product's defaults. Unknown keys are refused by name, not ignored.
  */
@@ -62,8 +84,7 @@ export const policySchema = z.strictObject({
   }),
   appearance: appearancePolicySchema.prefault({}),
   cameras: cameraPolicySchema.prefault({}),
-  /** Whether the teller may take the card's picture from a file, such as a scanner's. */
-  card: z.strictObject({ fromFile: z.boolean().default(false) }).prefault({}),
+  card: cardPolicySchema.prefault({}),
   receipt: z
     .strictObject({
       paper: z.enum(['A4', '80mm']).default('A4'),

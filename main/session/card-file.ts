@@ -13,7 +13,7 @@ export interface CardFilePorts {
 }
 
 /** No camera gave this picture; the journal then names none. */
-const NO_CAMERA: CaptureFacts = {
+export const NO_CAMERA: CaptureFacts = {
   cameraLabel: '',
   widthPx: 0,
   heightPx: 0,

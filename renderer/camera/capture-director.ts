@@ -10,7 +10,7 @@ import { watchEffects } from './camera-effects.ts';
 import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
 import type { CaptureState } from './capture-state.ts';
-import { CAPTURE_OFF, STATE_ROLE, windowFor } from './capture-state.ts';
+import { CAPTURE_OFF, roleOf, windowFor } from './capture-state.ts';
 import type { PageNets } from './face-nets.ts';
 import { attendCard } from './card-attendant.ts';
 import { attendFace } from './face-attendant.ts';
@@ -154,6 +154,12 @@ export function createCaptureDirector(
 
   const pickFile = async (): Promise<void> => {
     const { role, phase } = store.getState();
+    if (kiosk.getState().info?.card.camera === false) {
+      store.setState({ fileFailure: null });
+      const fileFailure = await kiosk.pickCard();
+      if (kiosk.getState().session?.name === 'card.ready') store.setState({ fileFailure });
+      return;
+    }
     if (role !== 'card' || phase !== 'live') return;
     const { signal } = tenure;
     // Otherwise the camera could take the card by itself behind the dialog.
@@ -178,7 +184,7 @@ export function createCaptureDirector(
   };
 
   const reconcile = (session: Session | null, info: AppInfo | null): void => {
-    const wanted = session === null ? null : STATE_ROLE[session.name];
+    const wanted = session === null || info === null ? null : roleOf(session.name, info);
     const { role } = store.getState();
     if (wanted === role || info === null) return;
     if (role !== null) close();

@@ -1,4 +1,4 @@
-import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { AppInfo, RecordingSettings } from '../../main/core/contract.ts';
 import type { CardGuidance } from '../../main/core/card-guidance.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Box } from '../../main/core/framing.ts';
@@ -49,7 +49,7 @@ export const CAPTURE_OFF: CaptureState = {
 };
 
 /** The role whose camera a state needs; leaving it stops the camera. */
-export const STATE_ROLE = {
+const STATE_ROLE = {
   idle: null,
   consent: null,
   'face.ready': 'face',
@@ -68,6 +68,12 @@ export const STATE_ROLE = {
   outcomeUnknown: null,
   fault: null,
 } as const satisfies Record<StateName, Role | null>;
+
+/** The camera that this station needs in a state: none for the card where it comes from a scanner. */
+export function roleOf(name: StateName, { card }: Pick<AppInfo, 'card'>): Role | null {
+  const role = STATE_ROLE[name];
+  return role === 'card' && !card.camera ? null : role;
+}
 
 /** The face is recorded in a window of the wanted size; the card is taken whole. */
 export function windowFor(camera: OpenCamera, settings: RecordingSettings, face: Box | null = null): Box {

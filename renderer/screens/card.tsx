@@ -5,29 +5,30 @@ import { CameraPicker, OtherCameraButton } from '../ui/camera-picker.tsx';
 import { CameraView } from '../ui/camera-view.tsx';
 import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
+import { Icon } from '../ui/icons.tsx';
 import { FailureNote } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Next, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
 
 export function CardReadyScreen(props: ScreenProps): ReactElement {
-  const { text, camera, act } = props;
+  const { text, info, camera, act } = props;
   const words = text.screens.cardReady;
   return (
     <Screen
       name="card.ready"
       layout="stage"
       title={words.title}
-      lead={words.lead}
+      lead={info.card.camera ? words.lead : words.leadScanner}
       away={
         <>
           <WaysOut text={text} act={act} />
-          <OtherCameraButton camera={camera} text={text} act={act} />
+          {info.card.camera ? <OtherCameraButton camera={camera} text={text} act={act} /> : null}
         </>
       }
       actions={<CardActions {...props} />}
     >
-      {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <DocumentView {...props} />}
+      {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <CardSource {...props} />}
       <div className="beside">
         {camera.cardGuidance === null ? (
           <CardTips text={text} />
@@ -35,6 +36,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
           <CardChecks guidance={camera.cardGuidance} text={text} />
         )}
         {camera.fileFailure === null ? null : <FailureNote failure={camera.fileFailure} text={text} />}
+        {info.card.fromFolder && info.card.camera ? <p>{words.alsoScanner}</p> : null}
         <Next text={words.next} />
         <CameraControls {...props} />
       </div>
@@ -51,14 +53,21 @@ function CardActions({ info, text, camera, act }: ScreenProps): ReactElement {
           {words.skip}
         </Button>
       )}
-      {info.cardFromFile ? (
-        <Button id="pick-file" icon="card" disabled={camera.phase !== 'live'} onPress={act.pickFile}>
+      {info.card.fromFile ? (
+        <Button
+          id="pick-file"
+          icon="card"
+          disabled={info.card.camera && camera.phase !== 'live'}
+          onPress={act.pickFile}
+        >
           {words.fromFile}
         </Button>
       ) : null}
-      <Button id="scan" kind="main" icon="camera" disabled={camera.phase !== 'live'} onPress={act.capture}>
-        {words.scan}
-      </Button>
+      {info.card.camera ? (
+        <Button id="scan" kind="main" icon="camera" disabled={camera.phase !== 'live'} onPress={act.capture}>
+          {words.scan}
+        </Button>
+      ) : null}
     </>
   );
 }
@@ -87,11 +96,24 @@ export function CardScanningScreen(props: ScreenProps): ReactElement {
       lead={words.lead}
       away={<CancelButton text={text} act={act} />}
     >
-      <DocumentView {...props} />
+      <CardSource {...props} />
       <div className="beside">
         <Next text={text.screens.next.cardScanning} />
       </div>
     </Screen>
+  );
+}
+
+/** The document camera's picture, or what to do at the scanner where the station has no such camera. */
+function CardSource(props: ScreenProps): ReactElement {
+  const { info, text } = props;
+  if (info.card.camera) return <DocumentView {...props} />;
+  const words = text.screens.cardReady;
+  return (
+    <output className="scanner" data-testid="scanner">
+      <Icon name="card" size={96} />
+      <span>{info.card.fromFolder ? words.waitsForScanner : words.waitsForFile}</span>
+    </output>
   );
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -28,26 +28,17 @@ const answerDialog = (app: RunningKiosk['app'], filePaths: readonly string[]): P
     dialog.showOpenDialog = () => Promise.resolve({ canceled: paths.length === 0, filePaths: [...paths] });
   }, filePaths);
 
+/** What a scanner would write. */
+const scannedCard = async (): Promise<Buffer> =>
+  ffmpeg(['-i', await cameraFile('card'), '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'mjpeg', '-']);
+
 describe("the card's picture from a file, in the real app", () => {
   it('is prechecked like a scan and reaches the review', async () => {
     const policy = join(folder, 'policy.json');
     // Without guidance the camera takes no card by itself before the button is pressed.
     await writeFile(policy, JSON.stringify({ card: { fromFile: true }, cameras: { guidance: false } }));
     const scan = join(folder, 'scan.jpg');
-    await writeFile(
-      scan,
-      await ffmpeg([
-        '-i',
-        await cameraFile('card'),
-        '-frames:v',
-        '1',
-        '-f',
-        'image2pipe',
-        '-c:v',
-        'mjpeg',
-        '-',
-      ]),
-    );
+    await writeFile(scan, await scannedCard());
     await showToCamera(camera, 'faceSmall');
     kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
     const { page, app } = kiosk;
@@ -64,5 +55,35 @@ describe("the card's picture from a file, in the real app", () => {
     await press(page, 'pick-file');
     await onScreen(page, 'review', 30_000);
     expect(await page.getByTestId('submit').isEnabled()).toBe(true);
+  });
+});
+
+describe("the card's picture from the scanner's folder, in the real app", () => {
+  it('is taken as soon as it is there, prechecked like a scan, and removed where the policy says so', async () => {
+    const scans = join(folder, 'scans');
+    await mkdir(scans);
+    await writeFile(join(scans, 'yesterday.jpg'), await scannedCard());
+    const policy = join(folder, 'policy.json');
+    const card = { camera: false, folder: { path: scans, afterwards: 'erase' } };
+    await writeFile(policy, JSON.stringify({ card, cameras: { guidance: false } }));
+    await showToCamera(camera, 'faceSmall');
+    kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
+    const { page } = kiosk;
+    await consent(page, 'en');
+    await recordFace(page, camera, 'faceSmall');
+    await page.getByTestId('scanner').waitFor();
+    // No document camera: none is opened, and there is no button for it.
+    expect(await page.locator('video').count()).toBe(0);
+    expect(await page.getByTestId('scan').count()).toBe(0);
+    await writeFile(join(scans, 'scan.jpg'), await scannedCard());
+    await onScreen(page, 'review', 30_000);
+    expect(await page.getByTestId('submit').isEnabled()).toBe(true);
+    await expect.poll(() => readdir(scans)).toEqual(['yesterday.jpg']);
+    // The page knows that there is a folder, not which.
+    const info = await page.evaluate(() => {
+      const door = Reflect.get(globalThis, 'kiosk') as { invoke(c: string, i: unknown): Promise<unknown> };
+      return door.invoke('app.info', undefined);
+    });
+    expect(JSON.stringify(info)).not.toContain(scans);
   });
 });

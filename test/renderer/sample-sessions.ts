@@ -27,7 +27,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
     videoBitsPerSecond: 6_000_000,
   },
   cameras: defaultCameraPolicy,
-  cardFromFile: false,
+  card: { camera: true, fromFile: false, fromFolder: false },
   isClosed: false,
   secondScreen: true,
   appearance: appearanceOf(appearancePolicySchema.parse({})),

@@ -67,6 +67,11 @@ export const policy = {
     'cameras.allowed.card':
       'Document cameras that may be used. Names; * stands for any letters; empty allows any camera.',
     'cameras.face.rotationDegrees': 'Turn of a face camera mounted on its side, in degrees clockwise.',
+    'card.camera': 'The card is taken by a document camera. Without one a file or a folder must be allowed.',
+    'card.folder.path':
+      'Folder where scanner software leaves pictures. The newest one that appears while the card is asked for is taken.',
+    'card.folder.afterwards':
+      'What becomes of the scanner’s file once it was read. leave: IT clears the folder; erase: it is overwritten and removed.',
     'card.fromFile': 'The card’s picture may be taken from a file, such as a scanner’s.',
     'receipt.paper': 'Paper of the receipt.',
     'receipt.printer': 'Printer of the receipt, by its system name. Without one a PDF is saved.',

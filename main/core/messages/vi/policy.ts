@@ -71,6 +71,12 @@ export const policy: SameShape<typeof english> = {
       'Camera tài liệu được phép dùng. Ghi tên; dấu * thay cho mọi ký tự; để trống là cho phép mọi camera.',
     'cameras.face.rotationDegrees':
       'Góc xoay của camera khuôn mặt lắp nghiêng, tính bằng độ theo chiều kim đồng hồ.',
+    'card.camera':
+      'Chụp giấy tờ bằng camera chụp giấy tờ. Nếu không có thì phải cho lấy ảnh từ tệp hoặc thư mục.',
+    'card.folder.path':
+      'Thư mục mà phần mềm máy quét lưu ảnh. Ảnh mới nhất xuất hiện trong bước giấy tờ sẽ được lấy.',
+    'card.folder.afterwards':
+      'Xử lý tệp của máy quét sau khi đọc. leave: bộ phận CNTT tự dọn thư mục; erase: ghi đè rồi xóa tệp.',
     'card.fromFile': 'Cho phép lấy ảnh giấy tờ từ tệp, chẳng hạn từ máy quét.',
     'receipt.paper': 'Khổ giấy của biên nhận.',
     'receipt.printer':
