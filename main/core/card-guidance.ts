@@ -20,9 +20,29 @@ export interface CardGuidance {
   readonly failing: readonly CardCheck[];
   readonly goodSinceMs: number | null;
   readonly last: CardGlimpse | null;
+  /** How far each measured thing is from what is needed; null while no card is seen. */
+  readonly meters: CardMeters | null;
 }
 
-export const startCardGuidance = (): CardGuidance => ({ failing: ['seen'], goodSinceMs: null, last: null });
+/** What has a measure and not only a yes or no. */
+export const meteredChecks = ['whole', 'large', 'straight', 'clear', 'sharp'] as const;
+export type MeteredCheck = (typeof meteredChecks)[number];
+
+/** Measured, and what it is held against, in the unit of the check. */
+export interface CardMeter {
+  readonly measured: number;
+  readonly limit: number;
+  /** 1 when it is well, less the farther it is from that. */
+  readonly level: number;
+}
+export type CardMeters = Readonly<Record<MeteredCheck, CardMeter>>;
+
+export const startCardGuidance = (): CardGuidance => ({
+  failing: ['seen'],
+  goodSinceMs: null,
+  last: null,
+  meters: null,
+});
 
 /** All must be well this long before the picture is taken by itself, ms. */
 export const CARD_STEADY_MS = 1000;
@@ -43,12 +63,15 @@ const LIMITS = {
 } as const;
 
 export function guideCard(before: CardGuidance, glimpse: CardGlimpse, camera: Size): CardGuidance {
+  const { corners } = glimpse;
+  const meters = corners === null ? null : measureCard(glimpse, corners, camera);
   const failing =
-    glimpse.corners === null ? (['seen'] as const) : judge(glimpse, glimpse.corners, before.last, camera);
+    corners === null || meters === null ? (['seen'] as const) : judge(glimpse, corners, before.last, meters);
   return {
     failing,
     goodSinceMs: failing.length > 0 ? null : (before.goodSinceMs ?? glimpse.atMs),
     last: glimpse,
+    meters,
   };
 }
 
@@ -59,23 +82,46 @@ function judge(
   glimpse: CardGlimpse,
   corners: Corners,
   before: CardGlimpse | null,
-  camera: Size,
+  meters: CardMeters,
 ): readonly CardCheck[] {
   const [top, right, bottom, left] = sideLengths(corners);
-  const across = Math.max(top, right, bottom, left);
   const well: Readonly<Record<CardCheck, boolean>> = {
     seen: true,
-    whole: corners.every(({ x, y }) => isInside(x / camera.width) && isInside(y / camera.height)),
-    large: across >= Math.min(LIMITS.widthPx, camera.width * LIMITS.widthShare),
-    straight: alike(top, bottom) && alike(left, right) && tiltOf(corners) <= LIMITS.tiltDeg,
-    clear: glimpse.glareShare <= LIMITS.glareShare,
-    sharp: glimpse.sharpness >= LIMITS.sharpness,
-    still: speedOf(glimpse, before, across) <= LIMITS.speed,
+    whole: meters.whole.level >= 1,
+    large: meters.large.level >= 1,
+    straight: alike(top, bottom) && alike(left, right) && meters.straight.level >= 1,
+    clear: meters.clear.level >= 1,
+    sharp: meters.sharp.level >= 1,
+    still: speedOf(glimpse, before, Math.max(top, right, bottom, left)) <= LIMITS.speed,
   };
   return cardChecks.filter((check) => !well[check]);
 }
 
-const isInside = (share: number): boolean => share > LIMITS.edge && share < 1 - LIMITS.edge;
+function measureCard(glimpse: CardGlimpse, corners: Corners, camera: Size): CardMeters {
+  const room = corners.map(({ x, y }) =>
+    Math.min(x / camera.width, 1 - x / camera.width, y / camera.height, 1 - y / camera.height),
+  );
+  const neededPx = Math.min(LIMITS.widthPx, camera.width * LIMITS.widthShare);
+  return {
+    whole: atLeast(Math.min(...room), LIMITS.edge),
+    large: atLeast(Math.max(...sideLengths(corners)), neededPx),
+    straight: atMost(tiltOf(corners), LIMITS.tiltDeg),
+    clear: atMost(glimpse.glareShare, LIMITS.glareShare),
+    sharp: atLeast(glimpse.sharpness, LIMITS.sharpness),
+  };
+}
+
+const atLeast = (measured: number, limit: number): CardMeter => ({
+  measured,
+  limit,
+  level: measured >= limit ? 1 : Math.max(0, measured / limit),
+});
+
+const atMost = (measured: number, limit: number): CardMeter => ({
+  measured,
+  limit,
+  level: measured <= limit ? 1 : limit / measured,
+});
 
 const alike = (a: number, b: number): boolean => Math.min(a, b) >= LIMITS.sides * Math.max(a, b);
 

@@ -33,6 +33,8 @@ const MIN_LONG_PX = 800;
 const MIN_SHORT_PX = 600;
 const JPEG_QUALITY = 92;
 const LEVEL_RAD = 0.05;
+/** Shown large: a person confirms it before anything is sent. */
+const PREVIEW_SIDE = 1152;
 
 /** Turns a picture of a card, or of a portrait, into the image to send, and measures that image. */
 export async function checkCardImage(
@@ -207,7 +209,7 @@ async function withoutFace(
 }
 
 function previewOf(still: Still, size: Size): Promise<Uint8Array> {
-  const scale = Math.min(1, 480 / Math.max(size.width, size.height));
+  const scale = Math.min(1, PREVIEW_SIDE / Math.max(size.width, size.height));
   const target = {
     width: Math.max(1, Math.round(size.width * scale)),
     height: Math.max(1, Math.round(size.height * scale)),

@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
-/** What a teller may turn on a camera, where the camera has it. */
-export const controlNames = ['zoom', 'focusDistance', 'exposureTime', 'brightness'] as const;
+/** What a teller may turn on a camera, where the camera has it. Names as browsers have them (W3C Image Capture). */
+export const controlNames = [
+  'zoom',
+  'focusDistance',
+  'exposureCompensation',
+  'exposureTime',
+  'iso',
+  'brightness',
+  'contrast',
+  'saturation',
+  'sharpness',
+  'colorTemperature',
+] as const;
 export type ControlName = (typeof controlNames)[number];
 
 export interface CameraControl {
@@ -13,13 +24,21 @@ export interface CameraControl {
 }
 
 const rangeSchema = z.object({ min: z.number(), max: z.number(), step: z.number().positive() });
+const optionalRange = rangeSchema.optional().catch(undefined);
+const modesSchema = z.array(z.string()).optional().catch(undefined);
 const capabilitiesSchema = z.object({
-  zoom: rangeSchema.optional().catch(undefined),
-  focusDistance: rangeSchema.optional().catch(undefined),
-  exposureTime: rangeSchema.optional().catch(undefined),
-  brightness: rangeSchema.optional().catch(undefined),
-  focusMode: z.array(z.string()).optional().catch(undefined),
-});
+  zoom: optionalRange,
+  focusDistance: optionalRange,
+  exposureCompensation: optionalRange,
+  exposureTime: optionalRange,
+  iso: optionalRange,
+  brightness: optionalRange,
+  contrast: optionalRange,
+  saturation: optionalRange,
+  sharpness: optionalRange,
+  colorTemperature: optionalRange,
+  focusMode: modesSchema,
+} satisfies Record<ControlName | 'focusMode', z.ZodType>);
 const settingsSchema = z.partialRecord(z.enum(controlNames), z.number()).catch({});
 
 /** The controls the open camera lists, with their present values. */
@@ -37,10 +56,12 @@ export function readControls(track: MediaStreamTrack): readonly CameraControl[] 
 const pick = (settings: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(settings).filter(([name]) => controlNames.some((one) => one === name)));
 
-/** Focus and exposure obey only once they are no longer automatic. */
+/** Focus, exposure and colour obey only once they are no longer automatic. */
 const MANUAL: Readonly<Partial<Record<ControlName, Readonly<Record<string, string>>>>> = {
   focusDistance: { focusMode: 'manual' },
   exposureTime: { exposureMode: 'manual' },
+  iso: { exposureMode: 'manual' },
+  colorTemperature: { whiteBalanceMode: 'manual' },
 };
 
 /** Turns one control; a camera that refuses is left as it is. */
@@ -48,12 +69,33 @@ export async function turnControl(track: MediaStreamTrack, name: ControlName, va
   await applyQuietly(track, { ...MANUAL[name], [name]: value });
 }
 
-/** Keeps the focus where it is, so that the camera does not hunt while the picture is taken. */
-export async function lockFocus(track: MediaStreamTrack): Promise<void> {
-  const capabilities = capabilitiesSchema.safeParse(track.getCapabilities());
-  if (!capabilities.success || capabilities.data.focusMode?.includes('manual') !== true) return;
-  await applyQuietly(track, { focusMode: 'manual' });
+/**
+ * Keeps the focus where it is, so that the camera does not hunt while the picture is taken; true when the camera
+ * says that it holds. A camera remembers this beyond its stream: `freeFocus` takes it back.
+ */
+export async function lockFocus(track: MediaStreamTrack): Promise<boolean> {
+  const modes = focusModes(track);
+  if (!modes.includes('manual')) return false;
+  const { focusDistance } = settingsSchema.parse(pick(track.getSettings()));
+  await applyQuietly(track, {
+    focusMode: 'manual',
+    ...(focusDistance === undefined ? {} : { focusDistance }),
+  });
+  return focusModeOf(track) === 'manual';
 }
+
+/** Lets a camera focus by itself again, which the last card's scan may have ended. */
+export async function freeFocus(track: MediaStreamTrack): Promise<void> {
+  if (focusModes(track).includes('continuous') && focusModeOf(track) === 'manual')
+    await applyQuietly(track, { focusMode: 'continuous' });
+}
+
+function focusModes(track: MediaStreamTrack): readonly string[] {
+  const capabilities = capabilitiesSchema.safeParse(track.getCapabilities());
+  return capabilities.success ? (capabilities.data.focusMode ?? []) : [];
+}
+
+const focusModeOf = (track: MediaStreamTrack): unknown => Reflect.get(track.getSettings(), 'focusMode');
 
 async function applyQuietly(track: MediaStreamTrack, wish: Readonly<Record<string, unknown>>): Promise<void> {
   try {

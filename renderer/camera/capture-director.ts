@@ -5,7 +5,7 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { failure } from '../../main/core/failure.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
-import { type ControlName, readControls, turnControl } from './camera-controls.ts';
+import { type ControlName, freeFocus, readControls, turnControl } from './camera-controls.ts';
 import { watchEffects } from './camera-effects.ts';
 import { closeOptions, listCameras, openOptions } from './camera-options.ts';
 import { captureCard, captureFace } from './capture.ts';
@@ -91,6 +91,8 @@ export function createCaptureDirector(
     const onEffect = (): void =>
       fail(role, new DOMException('the system changes the picture', 'CameraEffects'));
     watchEffects(camera.track, onEffect, signal);
+    if (role === 'card') await freeFocus(camera.track);
+    if (signal.aborted) return closeCamera(camera);
     const window = windowFor(camera, info.recording);
     store.setState({ phase: 'live', role, camera, window, controls: readControls(camera.track) });
     void measureRate(camera.track).then((measuredRate) => {
@@ -193,7 +195,15 @@ export function createCaptureDirector(
 
   const follow = (): (() => void) => {
     const stop = kiosk.subscribe((state) => reconcile(state.session, state.info));
-    const onDevices = (): void => void resumeWhenPlugged(kiosk);
+    const onDevices = (): void => {
+      void resumeWhenPlugged(kiosk);
+      const { phase, role, missing } = store.getState();
+      const { info } = kiosk.getState();
+      // The remembered camera may be there again.
+      if (phase !== 'choosing' || missing === null || role === null || info === null) return;
+      close();
+      void open(role, info);
+    };
     navigator.mediaDevices.addEventListener('devicechange', onDevices);
     return () => {
       stop();

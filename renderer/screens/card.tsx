@@ -12,7 +12,7 @@ import { CancelButton, Next, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
 
 export function CardReadyScreen(props: ScreenProps): ReactElement {
-  const { text, info, camera, act } = props;
+  const { session, text, info, camera, act } = props;
   const words = text.screens.cardReady;
   return (
     <Screen
@@ -33,7 +33,7 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
         {camera.cardGuidance === null ? (
           <CardTips text={text} />
         ) : (
-          <CardChecks guidance={camera.cardGuidance} text={text} />
+          <CardChecks guidance={camera.cardGuidance} language={session.language} text={text} />
         )}
         {camera.fileFailure === null ? null : <FailureNote failure={camera.fileFailure} text={text} />}
         {info.card.fromFolder && info.card.camera ? <p>{words.alsoScanner}</p> : null}

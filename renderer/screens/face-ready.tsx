@@ -34,7 +34,7 @@ export function FaceReadyScreen({ session, info, text, camera, act }: ScreenProp
       }
     >
       {camera.phase === 'choosing' ? (
-        <CameraPicker camera={camera} text={text} act={act} />
+        <CameraPicker camera={camera} info={info} text={text} act={act} />
       ) : (
         <GuidedView camera={camera} text={text} />
       )}

@@ -30,9 +30,6 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
           <Button id="retake-face" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['face'] })}>
             {words.retakeFace}
           </Button>
-          <Button id="retake-card" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['card'] })}>
-            {words.retakeCard}
-          </Button>
           <Button id="submit" kind="main" icon="send" onPress={() => act.send({ type: 'submit' })}>
             {words.submit}
           </Button>
@@ -50,7 +47,7 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
   );
 }
 
-function Portrait({ session, text, portraitUrl }: ScreenProps): ReactElement {
+function Portrait({ session, text, portraitUrl, act }: ScreenProps): ReactElement {
   const words = text.screens.review;
   return (
     <figure className="portrait">
@@ -61,7 +58,10 @@ function Portrait({ session, text, portraitUrl }: ScreenProps): ReactElement {
       ) : (
         <img src={portraitUrl} alt={words.portraitAlt} />
       )}
-      <figcaption>{session.card === null ? words.cardSkipped : words.portraitLabel}</figcaption>
+      <figcaption>{session.card === null ? words.cardSkipped : words.portraitQuestion}</figcaption>
+      <Button id="retake-card" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['card'] })}>
+        {words.retakeCard}
+      </Button>
     </figure>
   );
 }

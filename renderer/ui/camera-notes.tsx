@@ -14,13 +14,15 @@ export function CameraNotes({
   const { recording } = info;
   const words = text.screens.camera;
   const small = !isAtLeast(open.size, { width: 1280, height: 720 });
+  // Enough for the service, but less than this station asks for.
+  const isLess = !isAtLeast(open.size, { width: recording.widthPx, height: recording.heightPx });
   const rate = camera.measuredRate ?? open.framesPerSecond;
   // Counted over one second, so one picture more or less means nothing.
   const slow = rate > 0 && rate < recording.minFramesPerSecond - 1;
-  if (!small && !slow && open.slowAt === null) return null;
+  if (!small && !isLess && !slow && open.slowAt === null) return null;
   return (
     <Note tone={small || slow ? 'warn' : 'calm'}>
-      {small ? (
+      {small || isLess ? (
         <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p>
       ) : null}
       {open.slowAt === null ? null : (

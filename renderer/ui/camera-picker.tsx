@@ -1,4 +1,5 @@
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
+import type { Rotation } from '../../main/core/camera-policy.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import type { CameraOption } from '../camera/camera-options.ts';
 import { Button } from './button.tsx';
@@ -8,6 +9,10 @@ import type { ScreenProps } from './props.ts';
 import { StreamVideo } from './stream-video.tsx';
 
 type PickerProps = Pick<ScreenProps, 'camera' | 'text' | 'act'>;
+
+/** Upright as the role's recording will be: a sideways picture is turned and made to fit its place. */
+const uprightStyle = (rotation: Rotation): CSSProperties =>
+  rotation === 0 ? {} : { transform: `rotate(${rotation}deg) scale(0.5625)` };
 
 export function OtherCameraButton({ camera, text, act }: PickerProps): ReactElement {
   return (
@@ -24,8 +29,14 @@ export function OtherCameraButton({ camera, text, act }: PickerProps): ReactElem
 }
 
 /** Every camera of the station with its live picture; the choice is remembered. */
-export function CameraPicker({ camera, text, act }: PickerProps): ReactElement {
+export function CameraPicker({
+  camera,
+  info,
+  text,
+  act,
+}: PickerProps & Pick<ScreenProps, 'info'>): ReactElement {
   const words = text.screens.camera.picker;
+  const rotation = camera.role === 'face' ? info.cameras.face.rotationDegrees : 0;
   return (
     <section className="picker" data-testid="camera-picker">
       <h2>{camera.role === 'card' ? words.cardTitle : words.faceTitle}</h2>
@@ -39,7 +50,12 @@ export function CameraPicker({ camera, text, act }: PickerProps): ReactElement {
       <ul className="picker-list" aria-label={words.group}>
         {camera.options.map((option) => (
           <li key={option.deviceId}>
-            <Option option={option} text={text} onChoose={() => act.chooseCamera(option)} />
+            <Option
+              option={option}
+              rotation={rotation}
+              text={text}
+              onChoose={() => act.chooseCamera(option)}
+            />
           </li>
         ))}
       </ul>
@@ -49,11 +65,12 @@ export function CameraPicker({ camera, text, act }: PickerProps): ReactElement {
 
 interface OptionProps {
   readonly option: CameraOption;
+  readonly rotation: Rotation;
   readonly text: Catalogue;
   readonly onChoose: () => void;
 }
 
-function Option({ option, text, onChoose }: OptionProps): ReactElement {
+function Option({ option, rotation, text, onChoose }: OptionProps): ReactElement {
   const words = text.screens.camera.picker;
   const why = option.kind === 'ordinary' ? words.noPicture : words[option.kind];
   return (
@@ -64,7 +81,7 @@ function Option({ option, text, onChoose }: OptionProps): ReactElement {
           <span>{why}</span>
         </div>
       ) : (
-        <StreamVideo stream={option.stream} label={option.label} />
+        <StreamVideo stream={option.stream} label={option.label} style={uprightStyle(rotation)} />
       )}
       <span className="picker-label">{option.label}</span>
       <Button id="use-camera" icon="check" disabled={option.stream === null} onPress={onChoose}>

@@ -42,6 +42,11 @@ describe('outlineCard', () => {
     expect(outlineCard(paintCard(0, 0))).toBeNull();
   });
 
+  it('finds the photo page of a passport, which is nearer to a square', () => {
+    const corners = outlineCard(paintCard(213, 150, 2));
+    expect(corners).not.toBeNull();
+  });
+
   it('does not take a square or a small thing for a card', () => {
     expect(outlineCard(paintCard(160, 160))).toBeNull();
     expect(outlineCard(paintCard(40, 25))).toBeNull();

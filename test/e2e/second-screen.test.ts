@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DISPLAY_SIZE, startDisplays, type Displays } from '../support/displays.ts';
+import { ANY_SPEED } from '../support/any-speed.ts';
 import { customerPage } from '../support/customer-page.ts';
 import { consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
@@ -26,17 +27,6 @@ afterAll(async () => {
   await displays.close();
   await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });
-
-/** How fast this machine records is not the matter here. */
-const ANY_SPEED = {
-  precheck: {
-    rules: Object.fromEntries(
-      ['video.frameRate', 'video.frameGap', 'video.uniqueFrames', 'video.freeze', 'video.still'].map(
-        (rule) => [rule, { severity: 'off' }],
-      ),
-    ),
-  },
-};
 
 async function open(policy: object, count: 1 | 2): Promise<RunningKiosk> {
   await displays.plug(count);

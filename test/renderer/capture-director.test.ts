@@ -225,6 +225,17 @@ describe('capture director', () => {
     expect(director.getState()).toMatchObject({ phase: 'choosing', missing: elmo.label, camera: null });
   });
 
+  it('goes on by itself when the remembered camera is plugged in while others are on offer', async () => {
+    const { cameras, kiosk, director } = start([brio], { ...NO_CHOICES, card: elmo });
+    await kiosk.show('card-ready');
+    expect(director.getState().missing).toBe(elmo.label);
+    cameras.state.plugged = [brio, elmo];
+    cameras.plug();
+    await settled();
+    expect(director.getState()).toMatchObject({ phase: 'live', camera: { label: elmo.label } });
+    expect(cameras.tracks.filter(({ stopped }) => !stopped)).toHaveLength(1);
+  });
+
   it('refuses by name when only cameras outside the allow-list are there, and opens none of them', async () => {
     const { cameras, kiosk } = start([brio], undefined, { allowed: { face: ['ELMO*'] } });
     await kiosk.show('face-ready');

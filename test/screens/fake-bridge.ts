@@ -18,6 +18,7 @@ export interface FakeBridge {
   show(session: Session, desk: AdminState): void;
   /** Intents the page has sent since the last look. */
   intents(): readonly unknown[];
+  push(channel: PushChannel, payload: unknown): void;
 }
 
 /** Runs in the page, before it: stands in for the preload and shows whatever session the test pushes. */
@@ -68,6 +69,7 @@ export function installFakeBridge(fake: FakeMain): void {
       push('admin.changed', desk);
     },
     intents: () => intents,
+    push,
   };
   Object.assign(window, { kiosk, fakeBridge: bridge });
 }

@@ -1,10 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import type { Language } from '../../main/core/language.ts';
 import { showToCamera } from '../support/journey.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 import { findViolations } from './axe.ts';
+import { showCustomerLooks } from './customer.ts';
 import { findLayoutFaults } from './layout.ts';
 import { allLooks, looksInWords, type Look } from './looks.ts';
 import { applySetting, settingName, SETTINGS } from './matrix.ts';
@@ -45,6 +47,7 @@ async function onStage(pageDir: string, language: Language, label: string): Prom
     const looks = label === 'pseudo' ? looksInWords(language, marked) : allLooks(language);
     for (const [name, look] of Object.entries(looks))
       if (only.test(name)) await photograph(stage, look, name, label);
+    if (label !== 'pseudo' && only.test('customer')) await photographCustomers(stage, language);
   } finally {
     await stage.close();
   }
@@ -55,6 +58,20 @@ async function photograph(stage: Stage, look: Look, name: string, label: string)
   await showToCamera(shownFile, look.session.name.startsWith('card') ? 'card' : 'face');
   await stage.show(look);
   await page.waitForTimeout(look.isLive ? CAMERA_MS : OTHER_MS);
+  await take(page, name, label);
+  if (label === 'pseudo') count.plain += report('plain', name, await page.evaluate(findPlainTexts, OPEN));
+}
+
+/** The customer's own screen, by the same page server and a page of its own. */
+async function photographCustomers({ page }: Stage, language: Language): Promise<void> {
+  await showToCamera(shownFile, 'face');
+  await showCustomerLooks(page, language, async (name, isLive) => {
+    await page.waitForTimeout(isLive ? CAMERA_MS : OTHER_MS);
+    await take(page, name, language);
+  });
+}
+
+async function take(page: Page, name: string, label: string): Promise<void> {
   for (const setting of SETTINGS) {
     await applySetting(page, setting);
     const folder = join(outDir, `${label}-${settingName(setting)}`);
@@ -66,7 +83,6 @@ async function photograph(stage: Stage, look: Look, name: string, label: string)
     if (setting.axe && label !== 'pseudo')
       count.violations += report('axe', where, await findViolations(page));
   }
-  if (label === 'pseudo') count.plain += report('plain', name, await page.evaluate(findPlainTexts, OPEN));
 }
 
 function report(kind: string, where: string, found: readonly string[]): number {

@@ -25,6 +25,12 @@ export const cameraTexts = {
     focusDistance: 'Focus',
     exposureTime: 'Exposure',
     brightness: 'Brightness',
+    exposureCompensation: 'Lighter or darker',
+    iso: 'Gain',
+    contrast: 'Contrast',
+    saturation: 'Colour',
+    sharpness: 'Sharpening',
+    colorTemperature: 'White balance',
   },
   errors: {
     NotAllowedError: {

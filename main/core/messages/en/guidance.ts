@@ -56,6 +56,13 @@ export const guidanceTexts = {
     sharp: { name: 'Sharp', wish: 'The picture is not sharp yet' },
     still: { name: 'Lies still', wish: 'Take your hand away' },
   } satisfies Record<CardCheck, CardWords>,
+  cardMeters: {
+    whole: (share: number) => (share <= 0 ? 'cut off' : `${share} % from the edge`),
+    large: (across: string, needed: string) => `${across} of ${needed} points across`,
+    straight: (degrees: number) => `tilted ${degrees}°`,
+    clear: (share: number) => `${share} % shines`,
+    sharp: (percent: number) => `${percent} % of what is needed`,
+  },
   cardChecksLabel: 'What the camera sees',
   cardGood: 'Very good. The picture is being taken',
   well: 'well',

@@ -93,7 +93,7 @@ export const screens = {
   },
   cardReady: {
     title: 'Now the ID card',
-    lead: 'Lay the card, front side up, inside the frame under the document camera.',
+    lead: 'Lay the card, front side up, inside the frame under the document camera. Of a passport, the page with the photo.',
     tipFlat: 'Flat, all four corners in the picture',
     tipGlare: 'No shine on the portrait: turn the lamp or the card a little',
     tipFill: 'Fill the frame, so that the portrait is large enough',
@@ -119,7 +119,7 @@ export const screens = {
     cardItem: 'Picture of the ID card',
     cardSkipped: 'No ID card: the face is not compared with a document.',
     portraitAlt: 'Portrait cut from the ID card, as it will be sent',
-    portraitLabel: 'Portrait from the card',
+    portraitQuestion: 'Is this the portrait of the card, sharp and without shine? If not, scan again.',
     passed: 'Good',
     warned: (count: number) => (count === 1 ? '1 note' : `${count} notes`),
     warningsTitle: 'Good to know',

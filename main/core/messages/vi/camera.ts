@@ -25,6 +25,12 @@ export const cameraTexts: SameShape<typeof english> = {
     focusDistance: 'Lấy nét',
     exposureTime: 'Phơi sáng',
     brightness: 'Độ sáng',
+    exposureCompensation: 'Sáng hơn hoặc tối hơn',
+    iso: 'Độ nhạy sáng',
+    contrast: 'Tương phản',
+    saturation: 'Độ đậm màu',
+    sharpness: 'Làm nét',
+    colorTemperature: 'Cân bằng trắng',
   },
   errors: {
     NotAllowedError: {

@@ -36,6 +36,13 @@ export const guidanceTexts: SameShape<typeof english> = {
     sharp: { name: 'Rõ nét', wish: 'Hình chưa nét' },
     still: { name: 'Nằm yên', wish: 'Xin bỏ tay ra khỏi thẻ' },
   },
+  cardMeters: {
+    whole: (share) => (share <= 0 ? 'bị cắt mất góc' : `cách mép hình ${share} %`),
+    large: (across, needed) => `${across} trên ${needed} điểm ảnh ngang thẻ`,
+    straight: (degrees) => `nghiêng ${degrees}°`,
+    clear: (share) => `lóa ${share} %`,
+    sharp: (percent) => `nét ${percent} % mức cần`,
+  },
   cardChecksLabel: 'Camera đang thấy',
   cardGood: 'Tốt lắm. Đang chụp',
   well: 'đạt',

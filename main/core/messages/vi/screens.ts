@@ -94,7 +94,7 @@ export const screens: SameShape<typeof english> = {
   },
   cardReady: {
     title: 'Đến lượt giấy tờ',
-    lead: 'Đặt mặt trước của căn cước vào trong khung, dưới camera chụp giấy tờ.',
+    lead: 'Đặt mặt trước của căn cước vào trong khung, dưới camera chụp giấy tờ. Với hộ chiếu: trang có ảnh.',
     tipFlat: 'Đặt phẳng, thấy đủ bốn góc',
     tipGlare: 'Không để lóa trên ảnh chân dung: xoay nhẹ đèn hoặc thẻ',
     tipFill: 'Thẻ nằm đầy khung để ảnh chân dung đủ lớn',
@@ -120,7 +120,8 @@ export const screens: SameShape<typeof english> = {
     cardItem: 'Ảnh giấy tờ',
     cardSkipped: 'Không có giấy tờ: khuôn mặt sẽ không được so sánh với giấy tờ.',
     portraitAlt: 'Ảnh chân dung cắt từ giấy tờ, đúng như sẽ gửi',
-    portraitLabel: 'Ảnh chân dung trên thẻ',
+    portraitQuestion:
+      'Ảnh chân dung có đúng trên giấy tờ, rõ nét và không lóa không? Nếu chưa, xin chụp lại.',
     passed: 'Đạt',
     warned: (count) => `${count} lưu ý`,
     warningsTitle: 'Lưu ý',
