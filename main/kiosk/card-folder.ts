@@ -1,5 +1,6 @@
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MAX_MEDIA_BYTES } from '../core/contract.ts';
 import type { CardFolder } from '../core/policy.ts';
 import type { Session } from '../core/session-shape.ts';
@@ -135,11 +136,6 @@ function isWhole(bytes: Uint8Array): boolean {
 const codeOf = (cause: unknown): string =>
   cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
 
+/** An abort ends the wait early; the caller looks at the signal. */
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+  sleep(ms, undefined, { signal }).catch(() => undefined);
