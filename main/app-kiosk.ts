@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
+import { followCardFolder } from './app-card-folder.ts';
 import { openAdminDesk, readAbout } from './app-admin.ts';
 import { openFleet } from './app-fleet.ts';
 import { openHandOver, retryWhenIdle } from './app-hand-over.ts';
@@ -13,7 +14,6 @@ import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo, Audience } from './core/contract.ts';
 import type { Clock, Desk, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
-import type { CardFolder } from './core/policy.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
 import { DEADLINES_MS } from './core/session-events.ts';
@@ -22,7 +22,6 @@ import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
-import { watchCardFolder } from './kiosk/card-folder.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
 import { folderEvidence } from './practice/evidence.ts';
@@ -32,7 +31,7 @@ import { verdictWords } from './receipt/verdict-words.ts';
 import { takeCardFile } from './session/card-file.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 import { noEvidence } from './session/evidence-sink.ts';
-import { createRunner, type Runner } from './session/runner.ts';
+import { createRunner } from './session/runner.ts';
 import { systemAlarm } from './session/system-alarm.ts';
 import { createVault } from './session/vault.ts';
 
@@ -180,8 +179,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
           () => runner.session().name === 'idle',
           () => runner.tellDesk(),
         );
-  const { folder } = policy.card;
-  const leaveFolder = folder === null ? () => undefined : followFolder(folder, runner);
+  const leaveFolder = followCardFolder(policy.card.folder, runner);
   app.on('before-quit', () => {
     void fleet?.stop();
     leaveFolder();
@@ -194,13 +192,6 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   customer.start();
   return ok(shown.window);
 }
-
-const followFolder = (settings: CardFolder, runner: Runner): (() => void) =>
-  watchCardFolder({
-    settings,
-    runner,
-    log: (event, code) => process.stderr.write(`${JSON.stringify({ event, code })}\n`),
-  });
 
 function senderOf(
   frame: Electron.WebFrameMain | null,
