@@ -62,6 +62,8 @@ function settings(wish: PackageWish, runtime: ElectronRuntime): readonly string[
     `--config.electronDist=${prepareRuntime(dirname(runtime.electronPath))}`,
     `--config.electronVersion=${runtime.electronVersion}`,
     '--config.artifactName=${name}-${version}-${arch}' + `${mark}.` + '${ext}',
+    // Chromium starts its set-user-id sandbox by a command line that it splits at spaces: no space in the path.
+    ...(process.platform === 'linux' ? ['--config.productName=liveness-kiosk'] : []),
     ...(wish.version === undefined ? [] : [`--config.extraMetadata.version=${wish.version}`]),
   ];
 }
