@@ -8,7 +8,8 @@ import type { Clock, Desk } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import type { Session, StateName } from './core/session-shape.ts';
 import type { Mode } from './core/verdict-shape.ts';
-import type { FleetLink } from './fleet/link.ts';
+import { createFleetDesk, type FleetDesk, type FleetDeskOptions } from './fleet/fleet-desk.ts';
+import type { FleetReader } from './fleet/link.ts';
 import { createStreamer } from './fleet/streamer.ts';
 import { startStreaming, type Streaming } from './fleet/streaming.ts';
 import { readDeviceId } from './journal/device-id.ts';
@@ -59,7 +60,21 @@ export async function openFleet(station: FleetStation): Promise<Streaming | null
   });
 }
 
-async function openLink(fleet: FleetSettings, readKey: FleetStation['readKey']): Promise<Result<FleetLink>> {
+/** Head office's view of the bank's stations; its account must be allowed to read them. */
+export function openFleetDesk(
+  { config, clock, readKey }: Pick<FleetStation, 'config' | 'clock' | 'readKey'>,
+  rest: Pick<FleetDeskOptions, 'isSupervisor' | 'exportFolder'>,
+): FleetDesk {
+  const { fleet } = config.policy;
+  const openReader = (): Promise<Result<FleetReader>> =>
+    fleet === null ? Promise.resolve(failed(failure('fleetMissing'))) : openLink(fleet, readKey);
+  return createFleetDesk({ ...rest, openReader, clock });
+}
+
+async function openLink(
+  fleet: FleetSettings,
+  readKey: FleetStation['readKey'],
+): Promise<Result<FleetReader>> {
   const ca = fleet.caPath === null ? ok(null) : await readPem(fleet.caPath);
   if (!ca.ok) return ca;
   const credentials = await readKey();

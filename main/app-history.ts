@@ -95,7 +95,7 @@ async function keepHouse(parts: HistoryParts): Promise<void> {
       {
         kind: 'exports',
         path: exportFolder(),
-        names: /^(?:sessions|journal)-\d{8}T\d{6}Z\.(?:csv|jsonl?)$/,
+        names: /^(?:sessions|journal|fleet)-\d{8}T\d{6}Z\.(?:csv|jsonl?)$/,
         keepDays: policy.retention.exportsDays,
       },
       ...bundleClock(parts),
@@ -116,4 +116,5 @@ function bundleClock({ config, mode }: HistoryParts): readonly RetentionFolder[]
 export const receiptFolder = ({ policy }: Config): string =>
   policy.receipt.folder ?? join(app.getPath('documents'), 'Liveness Kiosk');
 
-const exportFolder = (): string => join(app.getPath('documents'), 'Liveness Kiosk', 'Exports');
+/** Where exports are left, of history and fleet. */
+export const exportFolder = (): string => join(app.getPath('documents'), 'Liveness Kiosk', 'Exports');

@@ -4,9 +4,9 @@ import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { followCardFolder } from './app-card-folder.ts';
 import { openAdminDesk, readAbout } from './app-admin.ts';
-import { openFleet } from './app-fleet.ts';
+import { openFleet, openFleetDesk } from './app-fleet.ts';
 import { openHandOver, retryWhenIdle } from './app-hand-over.ts';
-import { openHistory, receiptFolder } from './app-history.ts';
+import { exportFolder, openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
@@ -146,12 +146,14 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     isSupervisor: () => desk.isUnlocked(),
     onProgress: (progress) => push(shown.window.webContents, 'history.progress', progress),
   });
+  const readFleetKey = (): Promise<Result<string>> =>
+    storedServiceKeys(app.getPath('userData')).read('fleet');
   const fleet = await openFleet({
     config: parts.config,
     mode,
     journal: journal.value,
     clock,
-    readKey: () => storedServiceKeys(app.getPath('userData')).read('fleet'),
+    readKey: readFleetKey,
     session: () => runner.session(),
     notes: () => station.value.desk.notes(),
   });
@@ -166,6 +168,10 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     history,
     about,
     policy: () => parts.config.policyState,
+    fleet: openFleetDesk(
+      { config: parts.config, clock, readKey: readFleetKey },
+      { isSupervisor: () => desk.isUnlocked(), exportFolder: exportFolder() },
+    ),
     stats: station.value.stats,
     customer,
     beat: () => shown.beat(),

@@ -5,6 +5,7 @@ import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { stationStatsSchema } from './call-stats.ts';
 import { customerActSchema, customerGuideSchema, customerViewSchema } from './customer-view.ts';
+import { fleetQuestionSchema, fleetRowSchema } from './fleet-view.ts';
 import { failureSchema } from './failure.ts';
 import {
   exportedSchema,
@@ -101,6 +102,9 @@ export const invokeContract = {
   'cameras.choose': { input: chooseCameraSchema, output: cameraChoicesSchema },
   /** Expected against answered codes of this station; the supervisor's. */
   'stats.get': { input: noneSchema, output: z.array(stationStatsSchema).readonly() },
+  /** The bank's stations out of its cluster; the supervisor's. */
+  'fleet.get': { input: fleetQuestionSchema, output: z.array(fleetRowSchema).readonly() },
+  'fleet.export': { input: fleetQuestionSchema, output: exportedSchema },
   'admin.get': { input: noneSchema, output: adminStateSchema },
   'admin.do': { input: adminRequestSchema, output: adminStateSchema },
   /** The journal as a supervisor may see it. */

@@ -47,6 +47,7 @@ export const FAILURE_EXIT_STATUS = {
   journalFailed: 3,
   exportFailed: 3,
   handOverFailed: 3,
+  fleetMissing: 3,
   fleetUnreachable: 3,
   fleetRefused: 3,
   fleetFull: 3,

@@ -51,6 +51,9 @@ export const fleetRowSchema = z.object({
   policyVersion: z.number().int().nullable(),
   problem: failureSchema.shape.code.nullable(),
 });
+/** Which records: those of the last so many days. */
+export const fleetQuestionSchema = z.strictObject({ days: z.number().int().min(1).max(90) });
+
 /** One station as head office sees it. */
 export type FleetRow = z.infer<typeof fleetRowSchema>;
 

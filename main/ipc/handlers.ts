@@ -7,6 +7,7 @@ import { failure } from '../core/failure.ts';
 import type { PolicyState } from '../core/policy-state.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { Intent, Role, Session } from '../core/session-shape.ts';
+import type { FleetDesk } from '../fleet/fleet-desk.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CustomerScreen } from '../kiosk/customer-screen.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
@@ -25,6 +26,8 @@ export interface HandlerDeps {
   readonly history: HistoryDesk;
   /** Expected against answered codes out of the ledger. */
   readonly stats: () => readonly StationStats[];
+  /** The bank's stations, for head office. */
+  readonly fleet: FleetDesk;
   readonly about: () => Promise<About>;
   readonly policy: () => PolicyState;
   readonly customer: Pick<CustomerScreen, 'view' | 'guide' | 'act'>;
@@ -70,6 +73,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
         ? ok(cameras.choose(role, choice))
         : failed(failure('cameraRefused')),
     'stats.get': () => (admin.isUnlocked() ? ok(deps.stats()) : failed(failure('supervisorNeeded'))),
+    'fleet.get': ({ days }) => deps.fleet.view(days),
+    'fleet.export': ({ days }) => deps.fleet.export(days),
     'admin.get': async () => ok(await admin.state()),
     'admin.do': (request) => admin.handle(request),
     'history.search': (question) => history.search(question),

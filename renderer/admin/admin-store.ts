@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, AdminRequest, AdminState } from '../../main/core/admin.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
+import type { FleetRow } from '../../main/core/fleet-view.ts';
+import type { Exported } from '../../main/core/history.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { Main } from '../bridge.ts';
@@ -10,6 +12,9 @@ export interface AdminView {
   readonly about: About | null;
   /** Expected against answered codes; null until the supervisor asked. */
   readonly stats: readonly StationStats[] | null;
+  /** The bank's stations; null until the supervisor asked. */
+  readonly fleet: readonly FleetRow[] | null;
+  readonly fleetFile: Exported | null;
   /** Null until a supervisor is signed in. */
   readonly policy: PolicyState | null;
   readonly failure: Failure | null;
@@ -24,6 +29,7 @@ export interface AdminStore extends Pick<StoreApi<AdminView>, 'getState' | 'getI
   open(): void;
   close(): void;
   loadStats(): void;
+  loadFleet(act: 'show' | 'export', days: number): Promise<void>;
   request(request: AdminRequest): Promise<boolean>;
 }
 
@@ -31,6 +37,8 @@ const CLOSED: AdminView = {
   state: null,
   about: null,
   stats: null,
+  fleet: null,
+  fleetFile: null,
   policy: null,
   failure: null,
   isOpen: false,
@@ -79,13 +87,31 @@ export function createAdminStore(main: Main): AdminStore {
       });
     },
     close() {
-      store.setState({ isOpen: false, failure: null, stats: null, policy: null });
+      store.setState({
+        isOpen: false,
+        failure: null,
+        stats: null,
+        fleet: null,
+        fleetFile: null,
+        policy: null,
+      });
       if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
     },
     loadStats() {
       void main.ask('stats.get', undefined).then((got) => {
         store.setState(got.ok ? { stats: got.value } : { failure: got.failure });
       });
+    },
+    async loadFleet(act, days) {
+      store.setState({ isBusy: true, failure: null, fleetFile: null });
+      if (act === 'show') {
+        const got = await main.ask('fleet.get', { days });
+        store.setState(got.ok ? { fleet: got.value } : { failure: got.failure });
+      } else {
+        const got = await main.ask('fleet.export', { days });
+        store.setState(got.ok ? { fleetFile: got.value } : { failure: got.failure });
+      }
+      store.setState({ isBusy: false });
     },
     request,
   };

@@ -20,6 +20,7 @@ export interface AdminProps {
   readonly onClose: () => void;
   readonly onStats: () => void;
   readonly onHistory: () => void;
+  readonly onFleet: (act: 'show' | 'export', days: number) => void;
 }
 
 interface FrameProps {

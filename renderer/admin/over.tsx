@@ -38,6 +38,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     onClose: () => admin.close(),
     onStats: () => admin.loadStats(),
     onHistory: () => history.open(),
+    onFleet: (act, days) => void admin.loadFleet(act, days),
   };
   if (!isFree || (!view.isOpen && !needsTeller))
     return children(isFree ? <Door {...props} admin={admin} /> : null);

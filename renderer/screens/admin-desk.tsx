@@ -3,6 +3,7 @@ import { isColourChanged, type Appearance } from '../../main/core/appearance.ts'
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
 import { PolicyPart } from '../admin/policy-part.tsx';
+import { FleetPart } from '../admin/fleet-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
@@ -52,6 +53,7 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
       </Section>
       <PolicyPart policy={view.policy} text={text} />
       <StatsPart {...props} />
+      {view.state?.keys?.some(({ slot }) => slot === 'fleet') === true ? <FleetPart {...props} /> : null}
       <AboutPart {...props} />
     </AdminFrame>
   );

@@ -1,5 +1,6 @@
 import { failure } from '../../main/core/failure.ts';
 import { failed, ok } from '../../main/core/result.ts';
+import { START_MS } from './sample-chain.ts';
 import type { FleetReader, OutgoingMessage, StreamedMessage } from '../../main/fleet/link.ts';
 
 /** What the cluster and the line do to one publish. */
@@ -31,7 +32,7 @@ export function fakeStream(fates: readonly Fate[] = [], window = 3): FakeStream 
     const known = ids.slice(-window).find((one) => one.id === id);
     if (known !== undefined) return known.seq;
     const streamSeq = held.length + 1;
-    held.push({ subject, streamSeq, takenAtMs: streamSeq, data });
+    held.push({ subject, streamSeq, takenAtMs: START_MS + streamSeq, data });
     ids.push({ id, seq: streamSeq });
     return streamSeq;
   };

@@ -1,4 +1,5 @@
 import type { About, AdminState } from '../../main/core/admin.ts';
+import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../../main/core/history.ts';
@@ -32,6 +33,60 @@ export const sampleDesks = {
     tellers: ['hoa.nt', 'minh.lv'],
   },
 } as const satisfies Readonly<Record<string, AdminState>>;
+
+/** A station that is named in the bank's cluster. */
+export const sampleFleetDesk: AdminState = {
+  ...sampleDesks.open,
+  keys: [
+    ...sampleDesks.open.keys,
+    { slot: 'fleet', isSet: true, fingerprint: '2c26b46b68ff', problem: null },
+  ],
+};
+
+const fleetRow = (station: string, changes: Partial<FleetRow>): FleetRow => ({
+  bank: 'bank',
+  branch: 'hn-012',
+  station,
+  mode: 'live',
+  standing: 'go',
+  remarks: [],
+  lastSeenMs: Date.UTC(2026, 10, 23, 2, 12),
+  version: '0.1.0',
+  sessions: 84,
+  meanDurationMs: 74_000,
+  outcomes: [
+    { outcome: 'approved', count: 70 },
+    { outcome: 'retakeFace', count: 14 },
+  ],
+  retakes: [{ rule: 'face.tooSmall', count: 9 }],
+  pairs: [
+    { predicted: '200', actual: '200', count: 70 },
+    { predicted: '200', actual: '303', count: 5 },
+  ],
+  sends: 84,
+  faults: 0,
+  pending: 0,
+  usedToday: 84,
+  perDay: 200,
+  usedThisMonth: 1400,
+  perMonth: null,
+  policyRing: null,
+  policyVersion: null,
+  problem: null,
+  ...changes,
+});
+
+export const sampleFleet: readonly FleetRow[] = [
+  fleetRow('counter-1', {}),
+  fleetRow('counter-2', { standing: 'attention', remarks: ['faults', 'lagging'], faults: 2, pending: 1212 }),
+  fleetRow('counter-3', {
+    standing: 'noGo',
+    remarks: ['silent'],
+    lastSeenMs: Date.UTC(2026, 10, 22, 9, 1),
+    sessions: 0,
+  }),
+  fleetRow('counter-4', { mode: 'practice', sessions: 3, perDay: null }),
+];
 
 export const sampleAbout: About = {
   version: '0.1.0',

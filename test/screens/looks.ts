@@ -1,7 +1,7 @@
 import type { AdminState } from '../../main/core/admin.ts';
 import { bilingualSchema, type Language } from '../../main/core/language.ts';
 import { sessionSchema, type Session } from '../../main/core/session-shape.ts';
-import { sampleDesks } from '../renderer/sample-admin.ts';
+import { sampleDesks, sampleFleetDesk } from '../renderer/sample-admin.ts';
 import { sampleSessions } from '../renderer/sample-sessions.ts';
 
 /** One thing to look at: what main tells the page, and the way there by the page's own controls. */
@@ -52,6 +52,7 @@ export function allLooks(
     'staff-pin-missing': ofStaff(sampleDesks.pinMissing, ['admin-open'], 'screen-admin-pin'),
     'staff-pin-locked': ofStaff(sampleDesks.pinLocked, ['admin-open'], 'screen-admin-pin'),
     'staff-desk': ofStaff(sampleDesks.open, ['admin-open', 'show-stats'], 'screen-admin'),
+    'staff-fleet': ofStaff(sampleFleetDesk, ['admin-open', 'fleet-day'], 'fleet-summary'),
     'staff-history': ofStaff(
       sampleDesks.open,
       ['admin-open', 'history-open', 'history-search'],

@@ -9,6 +9,7 @@ import {
   sampleCharts,
   sampleClocks,
   sampleDesks,
+  sampleFleet,
   sampleHistory,
   samplePolicy,
   sampleStats,
@@ -77,6 +78,7 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
     portrait: [...(await readFile(portraitFile))],
     answers: {
       'stats.get': sampleStats,
+      'fleet.get': sampleFleet,
       'policy.get': samplePolicy,
       'history.search': sampleHistory,
       'history.chart': sampleCharts,

@@ -51,6 +51,7 @@ export const failures = {
   exportFailed: 'The file could not be written. Check the disk and the folder, then export again.',
   handOverFailed:
     'The bank did not take its locked copy. Check the network, or call IT; the verdict is kept.',
+  fleetMissing: 'No cluster is named for this computer. IT sets "fleet" in the policy.',
   fleetUnreachable:
     "The bank's cluster does not answer, or nobody vouches for it. Check the network, the address and the certificate; nothing is lost, it is sent later.",
   fleetRefused:

@@ -24,6 +24,27 @@ export const fleet = {
     keysFromStream:
       "The keys came with the stream. Give the stations' own (--key PEM, several times) to know for certain whose records these are.",
   },
+  screen: {
+    title: 'All stations of the bank',
+    show: { day: 'Today', week: '7 days', month: '30 days' },
+    export: 'Table (CSV)',
+    exported: (file: string, count: string) => `${file}: ${count} stations written.`,
+    none: 'The cluster knows no station yet.',
+    summary: (going: string, all: string, sessions: string) =>
+      `${going} of ${all} stations may work. ${sessions} sessions.`,
+    branch: 'Branch',
+    station: 'Station',
+    standing: 'State',
+    lastSeen: 'Last seen',
+    version: 'Version',
+    sessions: 'Sessions',
+    quota: 'Calls today',
+    pending: 'Not sent yet',
+    policy: 'Policy',
+    chartOutcomes: 'Outcomes',
+    chartRetakes: 'Why captures were taken again',
+    chartPairs: 'Predicted → answered',
+  },
   standings: { go: 'go', attention: 'attention', noGo: 'NO GO' },
   remarks: {
     silent: 'Nothing was heard of it for more than five minutes. Look at its network and power.',

@@ -50,6 +50,7 @@ export const failures: SameShape<typeof english> = {
   journalFailed: 'Không ghi được nhật ký nên không thể thực hiện kiểm tra. Hãy gọi bộ phận CNTT.',
   exportFailed: 'Không ghi được tệp. Hãy kiểm tra ổ đĩa và thư mục rồi xuất lại.',
   handOverFailed: 'Không chuyển được bản đã khóa cho ngân hàng. Hãy gọi bộ phận CNTT; kết quả vẫn được giữ.',
+  fleetMissing: 'Máy này chưa biết cụm máy chủ nào. Bộ phận CNTT đặt mục "fleet" trong chính sách.',
   fleetUnreachable:
     'Cụm máy chủ của ngân hàng không trả lời hoặc chứng chỉ không đáng tin. Hãy kiểm tra mạng, địa chỉ và chứng chỉ; không mất gì cả, dữ liệu sẽ được gửi sau.',
   fleetRefused:

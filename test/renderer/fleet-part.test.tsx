@@ -1,0 +1,41 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { FleetPart } from '../../renderer/admin/fleet-part.tsx';
+import { sampleFleet } from './sample-admin.ts';
+
+const draw = (fleet: typeof sampleFleet | null, language: 'vi' | 'en' = 'en'): string =>
+  renderToStaticMarkup(
+    <FleetPart
+      view={{ fleet, fleetFile: null, isBusy: false }}
+      text={catalogues[language]}
+      language={language}
+      onFleet={() => undefined}
+    />,
+  );
+
+describe("head office's page of all stations", () => {
+  it('shows nothing before somebody asks, and says when there is no station', () => {
+    expect(draw(null)).not.toContain('fleet-summary');
+    expect(draw([])).toContain('The cluster knows no station yet.');
+  });
+
+  it.each(['vi', 'en'] as const)('names in %s every station, its state and why', (language) => {
+    const html = draw(sampleFleet, language);
+    const { fleet } = catalogues[language];
+    for (const part of [
+      'counter-1',
+      'counter-4',
+      fleet.standings.noGo,
+      fleet.remarks.silent,
+      '84 / 200',
+      '200 → 303',
+    ])
+      expect(html).toContain(part);
+    expect(html).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  it('never counts practice with the rest', () => {
+    expect(draw(sampleFleet)).toContain('2 of 3 stations may work. 168 sessions.');
+  });
+});
