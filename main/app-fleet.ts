@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import type { FleetSettings } from './core/fleet-settings.ts';
 import { inboxPrefix, type Chain } from './core/fleet-place.ts';
 import { failure, type Failure } from './core/failure.ts';
+import { settingAt } from './core/policy-settings.ts';
 import type { Clock, Desk } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import type { Session, StateName } from './core/session-shape.ts';
@@ -45,9 +47,10 @@ export async function openFleet(station: FleetStation): Promise<Streaming | null
   const chain: Chain = { bank, branch, station: name, mode, keyId: journal.signer.keyId };
   const isBusy = (): boolean => BUSY.has(station.session().name);
   const device = await readDeviceId();
+  const policy = { fingerprint: fingerprintOf(config), isClosed: config.isClosed };
   const status = () => {
     const { use, quota } = station.notes();
-    return { device, version: packageJson.version, use, quota, policy: null };
+    return { device, version: packageJson.version, use, quota, policy };
   };
   return startStreaming({
     openLink: () => openLink(fleet, station.readKey),
@@ -58,6 +61,16 @@ export async function openFleet(station: FleetStation): Promise<Streaming | null
     random: Math.random,
     onChange: tellChanges(),
   });
+}
+
+/** Tells at head office which stations work with another policy than the rest; a station's own names are left out. */
+function fingerprintOf({ policyState }: Config): string {
+  const common = policyState.settings
+    .filter(
+      ({ path }) => path !== 'stationId' && !path.startsWith('fleet.') && settingAt(path)?.forUser !== true,
+    )
+    .map(({ path, value }) => [path, value]);
+  return createHash('sha256').update(JSON.stringify(common)).digest('hex').slice(0, 8);
 }
 
 /** Head office's view of the bank's stations; its account must be allowed to read them. */

@@ -63,7 +63,7 @@ function stationLines(row: FleetRow, language: Language): readonly string[] {
     row.version ?? '-',
     `${fleet.cli.sessions} ${row.sessions}`,
     `${fleet.cli.quota} ${quota}`,
-    `${fleet.cli.policy} ${row.policyVersion ?? '-'}`,
+    `${fleet.cli.policy} ${row.policy ?? '-'}`,
   ];
   return [head.join('  '), ...more.map((line) => `             ${line}`)];
 }

@@ -20,7 +20,7 @@ import { refuse } from './refuse.ts';
 
 export const FLEET_USAGE = `fleet [--days N] [--bank B] [--branch B] [--json | --csv] ${CONNECT_USAGE}
 fleet init [--replicas 1|3|5] [--max-gb N] ${CONNECT_USAGE}
-fleet account BANK BRANCH STATION [--ring R]`;
+fleet account BANK BRANCH STATION`;
 
 const FLEET_SCHEMA = 'liveness-kiosk/fleet@1';
 
@@ -49,7 +49,6 @@ interface Asked {
   readonly format: 'text' | 'json' | 'csv';
   readonly replicas: number;
   readonly maxBytes: number | null;
-  readonly ring: string | null;
   readonly connect: ConnectWords;
 }
 
@@ -58,7 +57,6 @@ const OPTIONS = {
   days: { type: 'string', default: '1' },
   bank: { type: 'string' },
   branch: { type: 'string' },
-  ring: { type: 'string' },
   replicas: { type: 'string', default: '3' },
   'max-gb': { type: 'string' },
   json: { type: 'boolean' },
@@ -90,7 +88,6 @@ function parse(args: readonly string[]): Result<Asked> {
       format: values.json === true ? 'json' : values.csv === true ? 'csv' : 'text',
       replicas,
       maxBytes: maxGb === null ? null : Math.round(maxGb * 1e9),
-      ring: values.ring ?? null,
       connect: values,
     });
   } catch (cause) {
@@ -143,10 +140,10 @@ async function init(
 }
 
 /** The rights to give a station's account, as a part of the servers' configuration. */
-function account({ words: [bank, branch, station], ring }: Asked, io: CommandIo): ExitStatus {
+function account({ words: [bank, branch, station] }: Asked, io: CommandIo): ExitStatus {
   const place = placeSchema.safeParse({ bank, branch, station });
   if (!place.success) return refuse(failure('usage', FLEET_USAGE), io);
-  io.stdout(`permissions: ${JSON.stringify(stationPermissions(place.data, ring), null, 2)}\n`);
+  io.stdout(`permissions: ${JSON.stringify(stationPermissions(place.data), null, 2)}\n`);
   return 0;
 }
 

@@ -52,7 +52,6 @@ export const FAILURE_EXIT_STATUS = {
   fleetRefused: 3,
   fleetFull: 3,
   fleetKeyMalformed: 2,
-  fleetPolicyRefused: 2,
   cameraFailed: 3,
   cameraRefused: 3,
   ipcRefused: 3,

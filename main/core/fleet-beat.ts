@@ -7,18 +7,12 @@ import { modeSchema } from './verdict-shape.ts';
 
 const placeInChain = z.strictObject({ seq: z.number().int().min(0), link: linkSchema });
 
-/** Which policy of a ring a station works with. */
-export const ringStateSchema = z.strictObject({
-  ring: z.string().max(32),
-  /** Null while the machine's own policy stands alone. */
-  version: z.number().int().min(1).nullable(),
-  /** A newer one that was refused or taken back, and why. */
-  refused: z
-    .strictObject({
-      version: z.number().int().min(0),
-      cause: z.enum(['signature', 'schema', 'older', 'doctorRed']),
-    })
-    .nullable(),
+/** Which policy a station works with. */
+const policyInForceSchema = z.strictObject({
+  /** The first 8 hex digits of a SHA-256 over every setting in force: stations that differ show. */
+  fingerprint: z.string().regex(/^[0-9a-f]{8}$/),
+  /** It can't be followed whole, and nobody is served. */
+  isClosed: z.boolean(),
 });
 
 /** What a station says of itself every few seconds: numbers and listed words only. Signed like a record. */
@@ -39,7 +33,7 @@ export const beatSchema = z.strictObject({
   isBusy: z.boolean(),
   use: quotaUseSchema.nullable(),
   quota: quotaSchema.nullable(),
-  policy: ringStateSchema.nullable(),
+  policy: policyInForceSchema.nullable(),
   /** Why streaming last failed; null while it works. */
   problem: failureSchema.shape.code.nullable(),
 });

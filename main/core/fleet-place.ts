@@ -20,7 +20,6 @@ export type Chain = z.infer<typeof chainSchema>;
 
 export const JOURNAL_STREAM = 'KIOSK_JOURNAL';
 export const HEAD_STREAM = 'KIOSK_HEADS';
-export const POLICY_BUCKET = 'kiosk-policy';
 
 const ROOTS = { journal: 'kiosk.journal', head: 'kiosk.head' } as const;
 type Root = keyof typeof ROOTS;
@@ -60,16 +59,13 @@ export const chainName = ({ bank, branch, station, mode, keyId }: Chain): string
   `${bank}.${branch}.${station}.${mode}-${keyId}`;
 
 /** What a station's account on the cluster needs to be allowed, and no more. */
-export function stationPermissions({ bank, branch, station }: Place, ring: string | null) {
+export function stationPermissions({ bank, branch, station }: Place) {
   const own = `${bank}.${branch}.${station}`;
   return {
     publish: [
       `${ROOTS.journal}.${own}.>`,
       `${ROOTS.head}.${own}.>`,
       `$JS.API.DIRECT.GET.${JOURNAL_STREAM}.${ROOTS.journal}.${own}.>`,
-      ...(ring === null
-        ? []
-        : [`$JS.API.DIRECT.GET.KV_${POLICY_BUCKET}.$KV.${POLICY_BUCKET}.${bank}.${ring}`]),
     ],
     subscribe: [`${inboxPrefix({ bank, branch, station })}.>`],
   } as const;

@@ -21,16 +21,6 @@ export const fleetSettingsSchema = z
     headEveryMs: z.number().int().min(100).max(55_000).default(20_000),
     /** Whether practice is streamed too, under subjects of its own. */
     practice: z.boolean().default(false),
-    /** Where policy for this station is fetched; null takes none. */
-    policyRing: z
-      .strictObject({
-        ring: placeWordSchema,
-        /** PEM public keys (Ed25519), any of which may sign. */
-        keys: z.array(z.string().max(500)).min(1).max(4).readonly(),
-        everyMs: z.number().int().min(100).max(3_600_000).default(60_000),
-      })
-      .nullable()
-      .default(null),
   })
   .nullable()
   .default(null);

@@ -6,21 +6,21 @@ import { sessionOutcomeSchema } from './journal-schema.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import { modeSchema } from './verdict-shape.ts';
 
-/** Why a station is not simply "go"; the first two stop it. */
+/** Why a station is not simply "go"; the first four stop it. */
 export const fleetRemarks = [
   'silent', // not heard of for several minutes
   'forked', // its journal is not the one on the stream
   'quotaReached',
+  'closed', // its policy can't be followed
   'gap', // records are missing on the stream
   'streaming', // its records do not get through
   'faults', // sessions broke or were cut short
   'lagging', // many records have not left yet
-  'policyRefused',
 ] as const;
 export const fleetRemarkSchema = z.enum(fleetRemarks);
 export type FleetRemark = z.infer<typeof fleetRemarkSchema>;
 
-const STOPPING: ReadonlySet<FleetRemark> = new Set(['silent', 'forked', 'quotaReached']);
+const STOPPING: ReadonlySet<FleetRemark> = new Set(['silent', 'forked', 'quotaReached', 'closed']);
 
 export const fleetStandings = ['go', 'attention', 'noGo'] as const;
 
@@ -47,8 +47,8 @@ export const fleetRowSchema = z.object({
   perDay: count.nullable(),
   usedThisMonth: count.nullable(),
   perMonth: count.nullable(),
-  policyRing: z.string().nullable(),
-  policyVersion: z.number().int().nullable(),
+  /** Fingerprint of the policy in force. */
+  policy: z.string().nullable(),
   problem: failureSchema.shape.code.nullable(),
 });
 /** Which records: those of the last so many days. */
@@ -92,8 +92,7 @@ function toRow(station: StationFold, nowMs: number): FleetRow {
     perDay: beat?.quota?.perDay ?? null,
     usedThisMonth: beat?.use?.thisMonth ?? null,
     perMonth: beat?.quota?.perMonth ?? null,
-    policyRing: beat?.policy?.ring ?? null,
-    policyVersion: beat?.policy?.version ?? null,
+    policy: beat?.policy?.fingerprint ?? null,
     problem: beat?.problem ?? null,
   };
 }
@@ -113,11 +112,11 @@ function remarksOn(
     quotaReached:
       (use?.today ?? 0) >= (quota?.perDay ?? Infinity) ||
       (use?.thisMonth ?? 0) >= (quota?.perMonth ?? Infinity),
+    closed: policy?.isClosed === true,
     gap: behindGap > 0,
     streaming: (beat?.problem ?? null) !== null,
     faults: tally.faults > 0,
     lagging: (beat?.head.seq ?? 0) - (beat?.streamed?.seq ?? 0) >= LAGGING_FROM,
-    policyRefused: (policy?.refused ?? null) !== null,
   };
   return fleetRemarks.filter((remark) => holds[remark]);
 }
@@ -140,8 +139,7 @@ const CSV_COLUMNS = [
   'perDay',
   'usedThisMonth',
   'perMonth',
-  'policyRing',
-  'policyVersion',
+  'policy',
   'problem',
   'outcomes',
   'retakes',

@@ -112,8 +112,8 @@ function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly ro
     row.usedToday === null ? '–' : `${row.usedToday}${row.perDay === null ? '' : ` / ${row.perDay}`}`;
   return (
     <tr data-testid="fleet-row" data-standing={row.standing}>
-      <td>{row.branch}</td>
-      <td>{`${row.station}${mode}`}</td>
+      <td translate="no">{row.branch}</td>
+      <td translate="no">{`${row.station}${mode}`}</td>
       <td>
         <strong>{fleet.standings[row.standing]}</strong>
         {row.remarks.map((remark) => (
@@ -125,7 +125,7 @@ function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly ro
       <td>{formatNumber(row.sessions, language, 0)}</td>
       <td>{quota}</td>
       <td>{row.pending ?? '–'}</td>
-      <td>{row.policyVersion ?? '–'}</td>
+      <td>{row.policy ?? '–'}</td>
     </tr>
   );
 }

@@ -111,7 +111,7 @@ const TABLE: readonly Row[] = [
     may: /^main\/(core|fleet|journal)\//,
     electron: false,
     node: true,
-    packages: ['@nats-io/jetstream', '@nats-io/kv', '@nats-io/transport-node', 'zod'],
+    packages: ['@nats-io/jetstream', '@nats-io/transport-node', 'zod'],
   },
   {
     room: 'session',
@@ -172,7 +172,6 @@ const ONE_IMPORTER = [
   'ffmpeg-static',
   'libsql',
   '@nats-io/jetstream',
-  '@nats-io/kv',
   '@nats-io/transport-node',
   'pkijs',
   'qrcode',

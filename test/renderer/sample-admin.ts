@@ -70,8 +70,7 @@ const fleetRow = (station: string, changes: Partial<FleetRow>): FleetRow => ({
   perDay: 200,
   usedThisMonth: 1400,
   perMonth: null,
-  policyRing: null,
-  policyVersion: null,
+  policy: '5f3a09c1',
   problem: null,
   ...changes,
 });

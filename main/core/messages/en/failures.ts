@@ -60,8 +60,6 @@ export const failures = {
     "The bank's cluster has no room left. Tell head office; the journal here keeps everything until there is room.",
   fleetKeyMalformed:
     'These are no credentials for the cluster. Take the whole .creds file, the seed that begins with SU, or user:password.',
-  fleetPolicyRefused:
-    'This policy is not signed by a known key, is not newer, or does not fit this program. It was not applied.',
   cameraRefused: 'The bank does not allow this camera here. Use an allowed one, or call IT.',
   cameraFailed: 'The camera stopped. Check its cable, then try again.',
   ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',

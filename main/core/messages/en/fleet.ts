@@ -6,7 +6,7 @@ export const fleet = {
     whole: (count: string, records: string) => `WHOLE: ${count} chains, ${records} records.`,
     notWhole: (bad: string, count: string) => `NOT WHOLE: ${bad} of ${count} chains.`,
     none: 'The stream holds no chain.',
-    ready: 'The streams and the policy bucket are there.',
+    ready: 'The streams are there.',
     title: (stations: string, days: string) => `${stations} stations, records of ${days} day(s)`,
     branch: (going: string, stations: string, sessions: string) =>
       `${going} of ${stations} stations may work, ${sessions} sessions`,
@@ -50,11 +50,11 @@ export const fleet = {
     silent: 'Nothing was heard of it for more than five minutes. Look at its network and power.',
     forked: 'Its journal is not the one on the stream. Ask who restored or cloned it.',
     quotaReached: 'Its quota of calls is used up.',
+    closed: 'Its policy cannot be followed, so nobody is served there. The supervisor’s page names why.',
     gap: 'Records are missing on the stream. Check with verify-journal --stream.',
     streaming: 'Its records do not get through; they wait at the station.',
     faults: 'Sessions broke or were cut short.',
     lagging: 'Many records have not left it yet.',
-    policyRefused: 'It refused or took back a policy of its ring.',
   },
   problems: {
     unreadable: 'It cannot be read as a record.',

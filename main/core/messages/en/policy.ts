@@ -121,9 +121,6 @@ export const policy = {
     'fleet.headEveryMs':
       'How often the head of the journal is sent, in milliseconds. Also while nothing happens.',
     'fleet.practice': 'Stream practice too. Under names of its own, never counted as real.',
-    'fleet.policyRing.ring': 'Ring this station takes policy from. Documents signed by a named key only.',
-    'fleet.policyRing.keys': 'Public keys that may sign a ring’s policy. PEM, Ed25519.',
-    'fleet.policyRing.everyMs': 'How often the ring is looked at, in milliseconds.',
     'verdict.minSimilarity': 'Least similarity for approval, in percent. Below it a person reviews.',
     'verdict.maxSpoofProbability': 'Greatest spoof probability for approval. Above it a person reviews.',
     'verdict.requireCard': 'No approval without a compared card.',

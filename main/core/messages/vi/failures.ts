@@ -59,8 +59,6 @@ export const failures: SameShape<typeof english> = {
     'Cụm máy chủ của ngân hàng đã hết chỗ. Hãy báo hội sở; nhật ký tại quầy vẫn giữ đủ cho đến khi có chỗ.',
   fleetKeyMalformed:
     'Đây không phải thông tin đăng nhập cụm máy chủ. Hãy lấy cả tệp .creds, mã bắt đầu bằng SU, hoặc người_dùng:mật_khẩu.',
-  fleetPolicyRefused:
-    'Chính sách này không có chữ ký của khóa đã biết, không mới hơn, hoặc không hợp với chương trình. Chính sách chưa được áp dụng.',
   cameraRefused:
     'Ngân hàng không cho dùng camera này ở quầy. Hãy dùng camera được phép hoặc gọi bộ phận CNTT.',
   cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',

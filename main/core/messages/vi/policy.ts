@@ -129,9 +129,6 @@ export const policy: SameShape<typeof english> = {
     'fleet.headEveryMs':
       'Bao lâu gửi đầu chuỗi nhật ký một lần, tính bằng mili giây. Kể cả khi không có việc gì.',
     'fleet.practice': 'Gửi cả phần thực hành. Dưới tên riêng, không bao giờ tính là thật.',
-    'fleet.policyRing.ring': 'Nhóm mà quầy này nhận chính sách. Chỉ nhận văn bản do khóa đã nêu ký.',
-    'fleet.policyRing.keys': 'Khóa công khai được ký chính sách của nhóm. PEM, Ed25519.',
-    'fleet.policyRing.everyMs': 'Bao lâu xem chính sách của nhóm một lần, tính bằng mili giây.',
     'verdict.minSimilarity':
       'Độ giống ít nhất để chấp nhận, tính bằng phần trăm. Thấp hơn thì có người xem xét.',
     'verdict.maxSpoofProbability': 'Xác suất giả mạo cao nhất để chấp nhận. Cao hơn thì có người xem xét.',
