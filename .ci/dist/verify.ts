@@ -51,6 +51,12 @@ async function checkWindows(file: string): Promise<readonly string[]> {
 }
 
 async function checkDebian(file: string, key: string): Promise<readonly string[]> {
+  const isMarked = basename(file).includes('-UNSIGNED');
+  // Nothing is unpacked that claims a signature and has none.
+  if (!isMarked) {
+    const why = existsSync(key) ? await checkDeb(file, key) : `no key to check it with (${key})`;
+    if (why !== null) return [`signature: ${why}`];
+  }
   const scratch = mkdtempSync(join(tmpdir(), 'kiosk-verify-'));
   try {
     const { exitCode, output } = await capture('dpkg-deb', ['-x', file, scratch]);
@@ -58,7 +64,7 @@ async function checkDebian(file: string, key: string): Promise<readonly string[]
     const program = join(scratch, 'opt', readdirSync(join(scratch, 'opt'))[0] ?? '');
     const version = (await capture('dpkg-deb', ['-f', file, 'Version'])).output.trim();
     return [
-      ...(await checkSignature(file, join(program, 'resources/build.json'), key)),
+      ...checkNote(join(program, 'resources/build.json'), isMarked),
       ...(await checkModes(file)),
       ...(await checkProgram(program, version)),
     ];
@@ -69,15 +75,10 @@ async function checkDebian(file: string, key: string): Promise<readonly string[]
 
 const noteSchema = z.object({ signing: z.enum(['signed', 'unsigned']) });
 
-/** What the build says of itself, what its name says and what can be verified must be the same. */
-async function checkSignature(file: string, noteFile: string, key: string): Promise<readonly string[]> {
+/** What the build says of itself and what its name says must be the same. */
+function checkNote(noteFile: string, isMarked: boolean): readonly string[] {
   const { signing } = noteSchema.parse(JSON.parse(readFileSync(noteFile, 'utf8')));
-  const isMarked = basename(file).includes('-UNSIGNED');
-  if (isMarked !== (signing === 'unsigned')) return [`its name and its note ("${signing}") disagree`];
-  if (signing === 'unsigned') return [];
-  if (!existsSync(key)) return [`no key to check its signature with (${key})`];
-  const why = await checkDeb(file, key);
-  return why === null ? [] : [`signature: ${why}`];
+  return isMarked === (signing === 'unsigned') ? [] : [`its name and its note ("${signing}") disagree`];
 }
 
 /** Everything is root's, nobody else may write, and the sandbox helper alone runs as root. */

@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeAptRepository } from '../../.ci/dist/apt-repository.ts';
 import { installersIn } from '../../.ci/dist/dist.ts';
+import { exportKey } from '../../.ci/dist/openpgp.ts';
+import { verifyDist } from '../../.ci/dist/verify.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { makeOpenPgpKey, type OpenPgpKey } from '../support/openpgp-key.ts';
@@ -87,6 +89,15 @@ afterAll(async () => {
   await station.end();
   await Promise.all([key.end(), stranger.end()]);
   await rm(work, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+describe.runIf(canOpenStationRoot)('what dist built and signed', () => {
+  it('passes dist:verify with its own key and fails with another’s', async () => {
+    expect(await verifyDist([outDir(OLD)])).toBe(0);
+    const other = join(work, 'stranger.gpg');
+    await writeFile(other, await exportKey(stranger));
+    expect(await verifyDist([outDir(OLD), other])).toBe(1);
+  });
 });
 
 describe.runIf(canOpenStationRoot)('installing from the bank’s repository', () => {

@@ -72,6 +72,14 @@ describe.runIf(isLinux)('a program for Windows, signed on Linux', () => {
     expect((await verifyWindowsFile(bare, lab.publisher, trust)).length).toBeGreaterThan(0);
   });
 
+  it('is refused without a time stamp', async () => {
+    const unstamped = join(lab.folder, 'unstamped.exe');
+    const secret = ['-pkcs12', lab.pfx, '-readpass', lab.passwordFile];
+    await run('osslsigncode', ['sign', ...secret, '-h', 'sha256', '-in', PROGRAM, '-out', unstamped]);
+    const trust = { signers: lab.signerCa, timestamps: lab.timestampCa };
+    expect(await verifyWindowsFile(unstamped, lab.publisher, trust)).toContain('no time stamp');
+  });
+
   it('is refused once a bit of it has changed', async () => {
     await tamper(program, 4096);
     expect((await verify()).join()).toContain('signature not valid');
