@@ -9,7 +9,7 @@ import { spokenKeys, spokenWords } from '../main/core/spoken.ts';
 /**
  * Makes resources/speech anew: one clip for each thing the guidance says, in each language, and words.json with the
  * words in them. Needs espeak-ng and an ffmpeg with libopus; run it after changing those words:
- * `npx tsx .ci/speech-clips.ts` (decision 12).
+ * `npx tsx .ci/speech-clips.ts` (decision 13).
  */
 
 const OUT = join(import.meta.dirname, '../resources/speech');

@@ -24,6 +24,8 @@ import { readLogo } from './kiosk/brand-logo.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
+import { readScores } from './journal/training-scores.ts';
+import { createTrainingDesk, type PracticeControls } from './practice/training-desk.ts';
 import { folderEvidence } from './practice/evidence.ts';
 import { electronPagePrinter } from './receipt/printer.ts';
 import { stationPrinter } from './receipt/station-printer.ts';
@@ -41,6 +43,8 @@ export interface KioskParts {
   readonly config: Config;
   readonly prechecker: Prechecker;
   readonly service: LivenessService;
+  /** How a trainer steers the practice service; null with a live one. */
+  readonly practice: PracticeControls | null;
 }
 
 /** Opens the window over a fresh session; resolves when the page is loaded. */
@@ -174,6 +178,12 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     ),
     stats: station.value.stats,
     customer,
+    training: createTrainingDesk({
+      practice: parts.practice,
+      isTrainer: () => desk.isUnlocked(),
+      note: (sessionId, facts) => void journal.value.append({ type: 'trainingScored', sessionId, facts }),
+      scores: () => readScores(journal.value.database),
+    }),
     beat: () => shown.beat(),
   });
   registerIpc(handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));

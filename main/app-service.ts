@@ -9,9 +9,19 @@ import { failed, ok, type Result } from './core/result.ts';
 import { createLivenessService } from './liveness/service.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
 import { practiceExaminer } from './app-examiner.ts';
+import type { PracticeControls } from './practice/training-desk.ts';
 import { startPracticeService } from './practice/service.ts';
 import type { MediaPrechecker } from './media/prechecker.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
+
+/** The service, and how a trainer steers it where it is the practice one. */
+export interface ChosenService {
+  readonly service: LivenessService;
+  readonly practice: PracticeControls | null;
+}
+
+const alone = (service: Result<LivenessService>): Result<ChosenService> =>
+  service.ok ? ok({ service: service.value, practice: null }) : service;
 
 /**
  * The service this station talks to. Live only where a key was provisioned and practice was not asked for;
@@ -21,11 +31,11 @@ export async function chooseService(
   config: Config,
   userDataDir: string,
   prechecker: MediaPrechecker,
-): Promise<Result<LivenessService>> {
+): Promise<Result<ChosenService>> {
   const { keySlot } = config.policy.service;
   const keys = storedServiceKeys(userDataDir);
   const key = config.forcePractice ? failed(failure('keyMissing')) : await keys.read(keySlot);
-  if (key.ok) return liveService(config, () => keys.read(keySlot));
+  if (key.ok) return alone(liveService(config, () => keys.read(keySlot)));
   return key.failure.code === 'keyMissing' ? practiceService(config, prechecker) : key;
 }
 
@@ -46,20 +56,18 @@ function liveService({ policy }: Config, readKey: () => Promise<Result<string>>)
 }
 
 /** The embedded service on this machine, with a key of its own that lives as long as it does. */
-async function practiceService(
-  config: Config,
-  prechecker: MediaPrechecker,
-): Promise<Result<LivenessService>> {
+async function practiceService(config: Config, prechecker: MediaPrechecker): Promise<Result<ChosenService>> {
   const started = await startPracticeService(
     { scenario: config.practiceScenario },
     { examine: practiceExaminer(prechecker) },
   );
   if (!started.ok) return started;
   const { baseUrl, key, caPem } = started.value;
-  return createLivenessService(
+  const service = createLivenessService(
     { mode: 'practice', baseUrl, caBundlePem: caPem, strictness: strictnessOf(config.policy) },
     { readKey: () => Promise.resolve(ok(key)), now: () => Date.now(), wait: waitFor },
   );
+  return service.ok ? ok({ service: service.value, practice: started.value }) : service;
 }
 
 const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {

@@ -44,7 +44,7 @@ async function start(ready: Config): Promise<void> {
   endWorkBeforeQuit(prechecker);
   const service = await chooseService(ready, app.getPath('userData'), prechecker);
   if (!service.ok) return giveUp(service.failure);
-  const opened = await openKiosk({ config: ready, service: service.value, prechecker });
+  const opened = await openKiosk({ config: ready, ...service.value, prechecker });
   if (!opened.ok) return giveUp(opened.failure);
   // The engine starts while the customer reads the consent; a failure shows at the first check.
   await prechecker.warmUp(AbortSignal.timeout(WARM_UP_LIMIT_MS));

@@ -22,6 +22,7 @@ import {
 import { languageSchema } from './language.ts';
 import { policyStateSchema } from './policy-state.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
+import { scenarioIdSchema, trainingStateSchema } from './training.ts';
 import { modeSchema } from './verdict-shape.ts';
 
 /** Largest media the page may hand over: the service's 10 MB and room for a camera stack's raw form. */
@@ -105,6 +106,9 @@ export const invokeContract = {
   /** The bank's stations out of its cluster; the supervisor's. */
   'fleet.get': { input: fleetQuestionSchema, output: z.array(fleetRowSchema).readonly() },
   'fleet.export': { input: fleetQuestionSchema, output: exportedSchema },
+  /** The trainer's: which situation the practice service plays, and the score sheet. */
+  'training.get': { input: noneSchema, output: trainingStateSchema },
+  'training.choose': { input: z.strictObject({ scenario: scenarioIdSchema }), output: trainingStateSchema },
   'admin.get': { input: noneSchema, output: adminStateSchema },
   'admin.do': { input: adminRequestSchema, output: adminStateSchema },
   /** The journal as a supervisor may see it. */

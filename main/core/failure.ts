@@ -35,6 +35,7 @@ export const FAILURE_EXIT_STATUS = {
   pinLocked: 3,
   pinWeak: 3,
   supervisorNeeded: 3,
+  practiceOnly: 3,
   tellerNeeded: 3,
   keyAsArgument: 2,
   keychainUnavailable: 3,

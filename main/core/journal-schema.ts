@@ -4,6 +4,7 @@ import { languageSchema } from './language.ts';
 import { outcomeSchema } from './report.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import { roleSchema, stateNameSchema } from './session-shape.ts';
+import { trainingScoreSchema } from './training.ts';
 import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
 
@@ -144,6 +145,8 @@ const sessionEvents = [
     triesCard: count,
     sends: count,
   }),
+  /** In practice: what a trainee decided, and whether that was right. */
+  ofSession('trainingScored', trainingScoreSchema.shape),
   /** Found at the next start: the program ended inside this session. */
   ofSession('interrupted', { sendWasOpen: z.boolean() }),
 ] as const;

@@ -11,6 +11,7 @@ import type { FleetDesk } from '../fleet/fleet-desk.ts';
 import type { HistoryDesk } from '../journal/history-desk.ts';
 import type { CustomerScreen } from '../kiosk/customer-screen.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
+import type { TrainingDesk } from '../practice/training-desk.ts';
 import type { Runner } from '../session/runner.ts';
 import type { Vault } from '../session/vault.ts';
 import type { Handlers } from './register.ts';
@@ -31,6 +32,7 @@ export interface HandlerDeps {
   readonly about: () => Promise<About>;
   readonly policy: () => PolicyState;
   readonly customer: Pick<CustomerScreen, 'view' | 'guide' | 'act'>;
+  readonly training: TrainingDesk;
   /** The page has drawn something. */
   readonly beat: () => void;
 }
@@ -59,7 +61,10 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       // No session without somebody's name on it.
       if (info.isClosed && SERVES.has(intent.type)) return failed(failure('policyInvalid'));
       if (NEEDS_A_NAME.has(intent.type) && admin.teller() === null) return failed(failure('tellerNeeded'));
-      return runner.handleIntent(intent);
+      const before = runner.session();
+      const handled = runner.handleIntent(intent);
+      if (handled.ok) deps.training.observe(before, intent);
+      return handled;
     },
     'media.deliver': ({ role, bytes, facts }) => {
       if (mayUse(role, facts.cameraLabel)) return runner.deliver(role, bytes, facts);
@@ -75,6 +80,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'stats.get': () => (admin.isUnlocked() ? ok(deps.stats()) : failed(failure('supervisorNeeded'))),
     'fleet.get': ({ days }) => deps.fleet.view(days),
     'fleet.export': ({ days }) => deps.fleet.export(days),
+    'training.get': () => deps.training.state(),
+    'training.choose': ({ scenario }) => deps.training.choose(scenario),
     'admin.get': async () => ok(await admin.state()),
     'admin.do': (request) => admin.handle(request),
     'history.search': (question) => history.search(question),

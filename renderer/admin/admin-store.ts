@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { About, AdminRequest, AdminState } from '../../main/core/admin.ts';
+import type { TrainingState } from '../../main/core/training.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { Exported } from '../../main/core/history.ts';
@@ -17,6 +18,8 @@ export interface AdminView {
   readonly fleetFile: Exported | null;
   /** Null until a supervisor is signed in. */
   readonly policy: PolicyState | null;
+  /** The trainer's sheet; null with a live service and until the desk is open. */
+  readonly training: TrainingState | null;
   readonly failure: Failure | null;
   /** The supervisor's page lies over the customer's. */
   readonly isOpen: boolean;
@@ -30,6 +33,7 @@ export interface AdminStore extends Pick<StoreApi<AdminView>, 'getState' | 'getI
   close(): void;
   loadStats(): void;
   loadFleet(act: 'show' | 'export', days: number): Promise<void>;
+  chooseScenario(scenario: string): void;
   request(request: AdminRequest): Promise<boolean>;
 }
 
@@ -40,6 +44,7 @@ const CLOSED: AdminView = {
   fleet: null,
   fleetFile: null,
   policy: null,
+  training: null,
   failure: null,
   isOpen: false,
   isBusy: false,
@@ -52,12 +57,22 @@ export function createAdminStore(main: Main): AdminStore {
   const mirror = (state: AdminState): void => {
     const wasUnlocked = store.getState().state?.isUnlocked === true;
     store.setState({ state, ...(wasUnlocked && !state.isUnlocked ? { isOpen: false } : {}) });
-    if (!wasUnlocked && state.isUnlocked) loadPolicy();
+    if (!wasUnlocked && state.isUnlocked) {
+      loadPolicy();
+      loadTraining();
+    }
   };
 
   const loadPolicy = (): void => {
     void main.ask('policy.get', undefined).then((got) => {
       if (got.ok) store.setState({ policy: got.value });
+    });
+  };
+
+  // Refused with a live service: then there is no such part of the page.
+  const loadTraining = (): void => {
+    void main.ask('training.get', undefined).then((got) => {
+      if (got.ok) store.setState({ training: got.value });
     });
   };
 
@@ -94,8 +109,14 @@ export function createAdminStore(main: Main): AdminStore {
         fleet: null,
         fleetFile: null,
         policy: null,
+        training: null,
       });
       if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
+    },
+    chooseScenario(scenario) {
+      void main.ask('training.choose', { scenario }).then((got) => {
+        store.setState(got.ok ? { training: got.value } : { failure: got.failure });
+      });
     },
     loadStats() {
       void main.ask('stats.get', undefined).then((got) => {

@@ -21,6 +21,7 @@ export interface AdminProps {
   readonly onStats: () => void;
   readonly onHistory: () => void;
   readonly onFleet: (act: 'show' | 'export', days: number) => void;
+  readonly onScenario: (scenario: string) => void;
 }
 
 interface FrameProps {

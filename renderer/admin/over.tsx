@@ -39,6 +39,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     onStats: () => admin.loadStats(),
     onHistory: () => history.open(),
     onFleet: (act, days) => void admin.loadFleet(act, days),
+    onScenario: (scenario) => admin.chooseScenario(scenario),
   };
   if (!isFree || (!view.isOpen && !needsTeller))
     return children(isFree ? <Door {...props} admin={admin} /> : null);

@@ -81,7 +81,9 @@ function Rows({ title, rows }: RowsProps): ReactElement | null {
       <tbody>
         {rows.map(([name, value]) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row" translate="no">
+              {name}
+            </th>
             <td>{value}</td>
           </tr>
         ))}

@@ -5,6 +5,7 @@ import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
 import { PolicyPart } from '../admin/policy-part.tsx';
 import { FleetPart } from '../admin/fleet-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
+import { TrainingPart } from '../admin/training-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { HandOverStand } from '../ui/hand-over-note.tsx';
@@ -31,6 +32,12 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
         </Button>
       </div>
       <HandOverStand desk={props.desk} language={props.language} text={text} />
+      <TrainingPart
+        training={view.training}
+        language={props.language}
+        text={text}
+        onChoose={props.onScenario}
+      />
       <Keys {...props} />
       <Tellers {...props} />
       <Section title={words.desk.changePin}>

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { historyFormats } from '../../main/core/history.ts';
 import { AdminFrame } from '../admin/frame.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatMoment, formatNumber } from '../ui/format.ts';
+import { formatDuration, formatMoment, formatNumber } from '../ui/format.ts';
 import { outcomeWords, type HistoryProps } from '../ui/history-words.ts';
 import { Note } from '../ui/note.tsx';
 import { HistoryCharts } from './history-charts.tsx';
@@ -63,11 +63,11 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
           {page.rows.map((row) => (
             <tr key={row.seq} data-testid="history-row">
               <td>{formatMoment(row.endedAtMs, language)}</td>
-              <td>{row.reference}</td>
-              <td>{row.teller}</td>
+              <td translate="no">{row.reference}</td>
+              <td translate="no">{row.teller}</td>
               <td>{outcomeWords(row.outcome, text)}</td>
               <td>{row.code ?? '–'}</td>
-              <td>{formatNumber(row.durationMs / 1000, language, 0)} s</td>
+              <td translate="no">{formatDuration(row.durationMs, language)}</td>
               <td>{row.triesFace + row.triesCard}</td>
             </tr>
           ))}

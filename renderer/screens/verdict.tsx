@@ -38,7 +38,9 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
           {verdict.warnings.length === 0 ? null : (
             <Note tone="warn" title={text.screens.verdict.warningsTitle}>
               {verdict.warnings.map((warning) => (
-                <p key={warning}>{warning}</p>
+                <p key={warning} lang="en" translate="no">
+                  {warning}
+                </p>
               ))}
             </Note>
           )}

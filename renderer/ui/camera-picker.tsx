@@ -81,9 +81,13 @@ function Option({ option, rotation, text, onChoose }: OptionProps): ReactElement
           <span>{why}</span>
         </div>
       ) : (
-        <StreamVideo stream={option.stream} label={option.label} style={uprightStyle(rotation)} />
+        <div translate="no">
+          <StreamVideo stream={option.stream} label={option.label} style={uprightStyle(rotation)} />
+        </div>
       )}
-      <span className="picker-label">{option.label}</span>
+      <span className="picker-label" translate="no">
+        {option.label}
+      </span>
       <Button id="use-camera" icon="check" disabled={option.stream === null} onPress={onChoose}>
         {words.use}
       </Button>

@@ -22,6 +22,12 @@ export function formatWait(ms: number, language: Language): string {
   );
 }
 
+/** Seconds, short: "74 s" or "74 giây" as the locale writes it. */
+export function formatDuration(ms: number, language: Language): string {
+  const style = { style: 'unit', unit: 'second', unitDisplay: 'short', maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(LOCALE[language], style).format(ms / 1000);
+}
+
 /** Hours as policy gives them, or minutes for less than one. */
 export function formatHours(hours: number, language: Language): string {
   const [value, unit] = hours < 1 ? [Math.round(hours * 60), 'minute'] : [hours, 'hour'];

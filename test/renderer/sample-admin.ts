@@ -1,5 +1,6 @@
 import type { About, AdminState } from '../../main/core/admin.ts';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
+import type { TrainingState } from '../../main/core/training.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../../main/core/history.ts';
@@ -177,5 +178,28 @@ export const samplePolicy: PolicyState = {
   settings: [
     { path: 'stationId', value: '"HN-012-03"', origin: 'machine' },
     { path: 'receipt.printer', value: 'null', origin: 'default' },
+  ],
+};
+
+export const sampleTraining: TrainingState = {
+  scenario: 'code-406',
+  scenarios: ['auto', 'code-200', 'code-406', 'sample-still-image', 'gateway-503', 'fault-slow-answer'],
+  scores: [
+    {
+      atMs: Date.UTC(2026, 10, 23, 2, 20),
+      trainee: 'minh.lv',
+      scenario: 'fault-close-without-answer',
+      did: 'sendAgain',
+      isRight: false,
+      right: ['finish', 'park'],
+    },
+    {
+      atMs: Date.UTC(2026, 10, 23, 2, 12),
+      trainee: 'hoa.nt',
+      scenario: 'code-406',
+      did: 'retakeFace',
+      isRight: true,
+      right: ['retakeFace'],
+    },
   ],
 };

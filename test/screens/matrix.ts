@@ -47,7 +47,10 @@ export async function applySetting(
   page: Page,
   { theme, contrast, width, height, zoom }: Setting,
 ): Promise<void> {
-  await page.setViewportSize({ width: Math.round(width / zoom), height: Math.round(height / zoom) });
+  const size = { width: Math.round(width / zoom), height: Math.round(height / zoom) };
+  await page.setViewportSize(size);
   await page.emulateMedia({ colorScheme: theme, contrast, reducedMotion: 'reduce' });
+  // Electron's window follows by and by.
+  await page.waitForFunction((wanted) => innerWidth === wanted.width && innerHeight === wanted.height, size);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }

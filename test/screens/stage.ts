@@ -13,6 +13,7 @@ import {
   sampleHistory,
   samplePolicy,
   sampleStats,
+  sampleTraining,
 } from '../renderer/sample-admin.ts';
 import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
@@ -80,6 +81,7 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
       'stats.get': sampleStats,
       'fleet.get': sampleFleet,
       'policy.get': samplePolicy,
+      'training.get': sampleTraining,
       'history.search': sampleHistory,
       'history.chart': sampleCharts,
       'history.retention': sampleClocks,

@@ -9,6 +9,7 @@ import { policy } from './en/policy.ts';
 import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
 import { stats } from './en/stats.ts';
+import { training } from './en/training.ts';
 import { verdict } from './en/verdict.ts';
 
 export const en = {
@@ -23,5 +24,6 @@ export const en = {
   receipt,
   screens,
   stats,
+  training,
   verdict,
 } as const;

@@ -9,6 +9,7 @@ import { policy } from './vi/policy.ts';
 import { receipt } from './vi/receipt.ts';
 import { screens } from './vi/screens.ts';
 import { stats } from './vi/stats.ts';
+import { training } from './vi/training.ts';
 import { verdict } from './vi/verdict.ts';
 
 export const vi = {
@@ -23,5 +24,6 @@ export const vi = {
   receipt,
   screens,
   stats,
+  training,
   verdict,
 } as const;

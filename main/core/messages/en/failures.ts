@@ -33,6 +33,7 @@ export const failures = {
   pinWrong: 'This PIN is not right.',
   pinLocked: 'Too many wrong PINs. Wait until the time shown, then try again.',
   pinWeak: 'This PIN is too easy to guess. Choose 6 to 12 digits that are neither in a row nor all the same.',
+  practiceOnly: 'Only in practice mode. With a service key, start the program with --practice.',
   supervisorNeeded: 'Only a supervisor may do this. Sign in with the supervisor PIN.',
   tellerNeeded: 'Nobody is signed on at this counter. Sign on first.',
   keyMalformed: 'This does not look like a service key. Copy it again from the portal, without spaces.',

@@ -33,6 +33,8 @@ export const failures: SameShape<typeof english> = {
   pinWrong: 'Mã PIN không đúng.',
   pinLocked: 'Nhập sai PIN quá nhiều lần. Hãy chờ đến giờ đã ghi rồi thử lại.',
   pinWeak: 'Mã PIN này quá dễ đoán. Hãy chọn 6 đến 12 chữ số không liên tiếp và không giống nhau.',
+  practiceOnly:
+    'Chỉ có trong chế độ luyện tập. Nếu máy đã có khóa dịch vụ, hãy khởi động chương trình với --practice.',
   supervisorNeeded: 'Chỉ người giám sát được làm việc này. Hãy nhập PIN giám sát.',
   tellerNeeded: 'Chưa có ai đăng nhập tại quầy này. Hãy đăng nhập trước.',
   keyMalformed: 'Nội dung này không giống khóa dịch vụ. Hãy sao chép lại từ cổng dịch vụ, không có dấu cách.',
