@@ -1,3 +1,4 @@
+import { edgedScale, pathThrough, roundMarks, type Scale } from '../charts/scales.ts';
 import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
 import { requirements } from '../core/requirements.ts';
 import type { Finding } from '../core/report.ts';
@@ -77,12 +78,8 @@ function drawStrip(
   findings: readonly Finding[],
   endMs: number,
 ): string {
-  const x = (tMs: number): number => LEFT + (tMs / endMs) * (WIDTH - LEFT - 10);
-  const y = (value: number): number => {
-    const share =
-      (Math.min(series.high, Math.max(series.low, value)) - series.low) / (series.high - series.low);
-    return HEIGHT - 8 - share * (HEIGHT - 16);
-  };
+  const x = timeScale(endMs);
+  const y = edgedScale([series.low, series.high], [HEIGHT - 8, 8]);
   const shades = findings
     .filter((one) => one.fromMs !== null && one.severity !== 'info')
     .map((one) => {
@@ -103,35 +100,25 @@ function drawStrip(
 
 /** Whole seconds below the strips. */
 function drawAxis(endMs: number): string {
-  const seconds = Array.from({ length: Math.floor(endMs / 1000) + 1 }, (_, s) => s);
-  const step = Math.ceil(seconds.length / 12);
-  const marks = seconds
-    .filter((s) => s % step === 0)
-    .map((s) => {
-      const x = LEFT + ((s * 1000) / endMs) * (WIDTH - LEFT - 10);
-      return `<text x="${x.toFixed(1)}" y="13" font-size="12" fill="currentColor" opacity=".8" text-anchor="middle">${s} s</text>`;
-    });
+  const x = timeScale(endMs);
+  const marks = roundMarks(0, endMs / 1000, 12)
+    .filter((second) => Number.isInteger(second))
+    .map(
+      (second) =>
+        `<text x="${x(second * 1000).toFixed(1)}" y="13" font-size="12" fill="currentColor" opacity=".8" text-anchor="middle">${second} s</text>`,
+    );
   return `<svg viewBox="0 0 ${WIDTH} ${AXIS_HEIGHT}" aria-hidden="true">${marks.join('')}</svg>`;
 }
 
+const timeScale = (endMs: number): Scale => edgedScale([0, endMs], [LEFT, WIDTH - 10]);
+
 /** Gaps stay gaps: a lost face is not drawn over. */
-function drawLine(
-  series: Series,
-  samples: readonly FrameSample[],
-  x: (tMs: number) => number,
-  y: (value: number) => number,
-): string {
-  const parts: string[] = [];
-  let isDrawing = false;
-  for (const sample of samples) {
+function drawLine(series: Series, samples: readonly FrameSample[], x: Scale, y: Scale): string {
+  const points = samples.flatMap((sample) => {
     const value = series.read(sample);
     // Sharpness is measured on every other sample only.
-    if (value === null && sample.face !== null) continue;
-    if (value === null) isDrawing = false;
-    else {
-      parts.push(`${isDrawing ? 'L' : 'M'}${x(sample.tMs).toFixed(1)} ${y(value).toFixed(1)}`);
-      isDrawing = true;
-    }
-  }
-  return `<path d="${parts.join('')}" fill="none" stroke="#2563eb" stroke-width="2"/>`;
+    if (value === null && sample.face !== null) return [];
+    return [value === null ? null : ([x(sample.tMs), y(value)] as const)];
+  });
+  return `<path d="${pathThrough(points)}" fill="none" stroke="#2563eb" stroke-width="2"/>`;
 }

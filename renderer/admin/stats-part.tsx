@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import { ENOUGH_SAMPLES } from '../../main/core/rule-suggestion.ts';
+import { CodeMatrix } from '../ui/code-matrix.tsx';
 import { Button } from '../ui/button.tsx';
 import type { AdminView } from './admin-store.ts';
 
@@ -41,10 +42,7 @@ function Station({ of, text }: { readonly of: StationStats; readonly text: Catal
     <>
       <h3>{words.station(of.station, of.mode)}</h3>
       <p>{words.calls(of.calls, of.answered, of.notSent, of.unknown)}</p>
-      <Rows
-        title={words.pairs}
-        rows={of.pairs.map(({ predicted, actual, count }) => [`${predicted} → ${actual}`, `${count}`])}
-      />
+      <CodeMatrix title={words.pairs} corner={words.corner} pairs={of.pairs} />
       <Rows
         title={words.rules}
         rows={of.rules.map(({ rule, code, remarked, confirmed, inVain }) => [

@@ -1,11 +1,7 @@
 import type { ReactElement } from 'react';
-import { formatNumber } from '../ui/format.ts';
+import { BarChart, type Bar } from '../ui/bar-chart.tsx';
+import { formatDuration, formatNumber } from '../ui/format.ts';
 import { outcomeWords, retakeGroup, type HistoryProps, type RetakeGroup } from '../ui/history-words.ts';
-
-interface Bar {
-  readonly name: string;
-  readonly count: number;
-}
 
 /** Three counts of the chosen sessions, each as bars with its number. */
 export function HistoryCharts(props: HistoryProps): ReactElement | null {
@@ -13,17 +9,17 @@ export function HistoryCharts(props: HistoryProps): ReactElement | null {
   const words = text.history.screen;
   const { charts } = view;
   if (charts === null) return null;
-  const median = charts.medianMs === null ? null : `${formatNumber(charts.medianMs / 1000, language, 0)} s`;
+  const median = charts.medianMs === null ? null : formatDuration(charts.medianMs, language);
   return (
     <section className="history-charts">
-      <Bars
-        {...props}
+      <BarChart
+        language={language}
         title={words.chartOutcomes}
         bars={charts.outcomes.map(({ outcome, count }) => ({ name: outcomeWords(outcome, text), count }))}
       />
-      <Bars {...props} title={words.chartRetakes} bars={retakeBars(props)} />
-      <Bars
-        {...props}
+      <BarChart language={language} title={words.chartRetakes} bars={retakeBars(props)} />
+      <BarChart
+        language={language}
         title={words.chartDurations}
         bars={charts.durations.map(({ fromSeconds, count }) => ({
           name: words.fromSeconds(formatNumber(fromSeconds, language, 0)),
@@ -44,29 +40,4 @@ function retakeBars({ view, text }: HistoryProps): readonly Bar[] {
   return [...groups]
     .map(([group, count]) => ({ name: text.history.screen.retakeGroups[group], count }))
     .toSorted((a, b) => b.count - a.count);
-}
-
-function Bars({
-  title,
-  bars,
-  language,
-}: HistoryProps & { readonly title: string; readonly bars: readonly Bar[] }): ReactElement | null {
-  const most = Math.max(1, ...bars.map(({ count }) => count));
-  if (bars.length === 0) return null;
-  return (
-    <figure className="history-bars">
-      <figcaption>{title}</figcaption>
-      <dl>
-        {bars.map(({ name, count }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <meter min={0} max={most} value={count} aria-label={name} />
-              {formatNumber(count, language, 0)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </figure>
-  );
 }

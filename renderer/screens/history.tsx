@@ -47,32 +47,34 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
   return (
     <section className="panel admin-section">
       <h2 data-testid="history-count">{page.total === 0 ? words.none : count}</h2>
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{words.time}</th>
-            <th>{words.reference}</th>
-            <th>{words.teller}</th>
-            <th>{words.outcome}</th>
-            <th>{words.code}</th>
-            <th>{words.duration}</th>
-            <th>{words.tries}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((row) => (
-            <tr key={row.seq} data-testid="history-row">
-              <td>{formatMoment(row.endedAtMs, language)}</td>
-              <td translate="no">{row.reference}</td>
-              <td translate="no">{row.teller}</td>
-              <td>{outcomeWords(row.outcome, text)}</td>
-              <td>{row.code ?? '–'}</td>
-              <td translate="no">{formatDuration(row.durationMs, language)}</td>
-              <td>{row.triesFace + row.triesCard}</td>
+      <div className="table-wrap">
+        <table className="table">
+          <thead>
+            <tr>
+              <th>{words.time}</th>
+              <th>{words.reference}</th>
+              <th>{words.teller}</th>
+              <th>{words.outcome}</th>
+              <th>{words.code}</th>
+              <th>{words.duration}</th>
+              <th>{words.tries}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {page.rows.map((row) => (
+              <tr key={row.seq} data-testid="history-row">
+                <td>{formatMoment(row.endedAtMs, language)}</td>
+                <td translate="no">{row.reference}</td>
+                <td translate="no">{row.teller}</td>
+                <td>{outcomeWords(row.outcome, text)}</td>
+                <td>{row.code ?? '–'}</td>
+                <td translate="no">{formatDuration(row.durationMs, language)}</td>
+                <td>{row.triesFace + row.triesCard}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       {page.next === null ? null : (
         <Button id="history-more" onPress={() => void store.more()}>
           {words.more}

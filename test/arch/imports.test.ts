@@ -25,6 +25,14 @@ const TABLE: readonly Row[] = [
     packages: ['zod'],
   },
   {
+    room: 'charts',
+    fits: /^main\/charts\//,
+    may: OWN('charts'),
+    electron: false,
+    node: false,
+    packages: ['d3-scale', 'd3-shape'],
+  },
+  {
     room: 'media',
     fits: /^main\/media\//,
     may: OWN('media'),
@@ -124,7 +132,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|cli|fleet|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
+    may: /^main\/(core|charts|cli|fleet|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],
@@ -156,7 +164,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'renderer',
     fits: /^renderer\//,
-    may: /^(main\/core|renderer)\//,
+    may: /^(main\/(core|charts)|renderer)\//,
     electron: false,
     node: false,
     packages: ['react', 'react-dom/client', 'zustand', 'zustand/vanilla', '@litertjs/core', 'zod'],
@@ -175,6 +183,8 @@ const ONE_IMPORTER = [
   '@nats-io/transport-node',
   'pkijs',
   'qrcode',
+  'd3-scale',
+  'd3-shape',
 ];
 
 const sources = readSources(['main', 'preload', 'renderer']);

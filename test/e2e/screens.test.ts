@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultCameraPolicy } from '../../main/core/camera-policy.ts';
-import { findLayoutFaults } from '../screens/layout.ts';
+import { settledFaults } from '../screens/layout.ts';
 import { tabThrough } from '../screens/keyboard.ts';
 import { allLooks, looksInWords, type Look } from '../screens/looks.ts';
 import { applySetting, settingName, SETTINGS, type Setting } from '../screens/matrix.ts';
@@ -52,8 +52,7 @@ async function faultsOf(on: Stage, name: string, look: Look): Promise<readonly s
   const found: string[] = [];
   for (const setting of SIZES) {
     await applySetting(on.page, setting);
-    for (const line of await on.page.evaluate(findLayoutFaults))
-      found.push(`${settingName(setting)} ${name}: ${line}`);
+    for (const line of await settledFaults(on.page)) found.push(`${settingName(setting)} ${name}: ${line}`);
   }
   return found;
 }

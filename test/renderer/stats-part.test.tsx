@@ -35,7 +35,7 @@ describe('expected against answered codes at the desk', () => {
       const html = draw([STATS], language);
       for (const part of [
         'Quầy 3',
-        '200 → 406',
+        'translate="no">406</th>',
         'face.dim (406)',
         'face.tooSmall',
         'precheck.rules.face.dim',

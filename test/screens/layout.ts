@@ -1,8 +1,24 @@
+import type { Page } from 'playwright';
+
+/** Looks again before a fault counts: Electron's window follows a new size by and by. */
+const LOOKS = 4;
+const BETWEEN_MS = 150;
+
+/** What `findLayoutFaults` finds once the page has settled. */
+export async function settledFaults(page: Page): Promise<readonly string[]> {
+  let found = await page.evaluate(findLayoutFaults);
+  for (let look = 1; look < LOOKS && found.length > 0; look += 1) {
+    await page.waitForTimeout(BETWEEN_MS);
+    found = await page.evaluate(findLayoutFaults);
+  }
+  return found;
+}
+
 /**
  * Runs in the page: what a designer would send back. One line for each fault: text that is cut, spills out of its box
  * or lies beyond the window; controls that overlap, are too small to touch or whose main one can't be seen.
  */
-export function findLayoutFaults(): readonly string[] {
+function findLayoutFaults(): readonly string[] {
   const SMALLEST_TARGET_PX = 48;
   const faults: string[] = [];
   const all = [...document.querySelectorAll<HTMLElement>('#root *')].filter(

@@ -7,7 +7,7 @@ import { showToCamera } from '../support/journey.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 import { findViolations } from './axe.ts';
 import { showCustomerLooks } from './customer.ts';
-import { findLayoutFaults } from './layout.ts';
+import { settledFaults } from './layout.ts';
 import { allLooks, looksInWords, type Look } from './looks.ts';
 import { applySetting, settingName, SETTINGS } from './matrix.ts';
 import { marked } from './pseudo-words.ts';
@@ -79,7 +79,7 @@ async function take(page: Page, name: string, label: string): Promise<void> {
     await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
     count.pictures += 1;
     const where = `${label} ${settingName(setting)} ${name}`;
-    count.layout += report('layout', where, await page.evaluate(findLayoutFaults));
+    count.layout += report('layout', where, await settledFaults(page));
     if (setting.axe && label !== 'pseudo')
       count.violations += report('axe', where, await findViolations(page));
   }

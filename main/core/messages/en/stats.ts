@@ -5,6 +5,7 @@ export const stats = {
   station: (station: string, mode: string) => `Station ${station} (${mode})`,
   calls: (calls: number, answered: number, notSent: number, unknown: number) =>
     `${calls} calls: ${answered} answered, ${notSent} never sent, ${unknown} without a known outcome`,
+  corner: 'Expected ↓ answered →',
   pairs: 'Expected code -> answered code',
   rules: 'Remarks on what was sent (confirmed: refused with this code; in vain: answered 200)',
   rule: (remarked: number, confirmed: number, inVain: number) =>

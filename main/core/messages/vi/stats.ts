@@ -7,6 +7,7 @@ export const stats: SameShape<typeof english> = {
   station: (station, mode) => `Máy ${station} (${mode})`,
   calls: (calls, answered, notSent, unknown) =>
     `${calls} lần gọi: ${answered} có trả lời, ${notSent} chưa gửi đi, ${unknown} không rõ kết quả`,
+  corner: 'Dự kiến ↓ trả lời →',
   pairs: 'Mã dự kiến -> mã trả lời',
   rules: 'Lưu ý về những gì đã gửi (đúng: bị từ chối với mã này; thừa: trả lời 200)',
   rule: (remarked, confirmed, inVain) => `${remarked} lưu ý, ${confirmed} đúng, ${inVain} thừa`,
