@@ -125,7 +125,7 @@ function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly ro
       <td>{formatNumber(row.sessions, language, 0)}</td>
       <td>{quota}</td>
       <td>{row.pending ?? '–'}</td>
-      <td>{row.policy ?? '–'}</td>
+      <td translate="no">{row.policy ?? '–'}</td>
     </tr>
   );
 }
