@@ -31,7 +31,7 @@ export function speakWith(by: Exclude<SpokenBy, 'off'>): Say {
   };
 }
 
-/** SECURITY: a voice of this machine only; others send the words away (test/renderer/speech.test.ts). */
+/** SECURITY: a voice of this machine only; others send the words away (test/renderer/guide-voice.test.ts). */
 export function localVoice(
   voices: readonly Pick<SpeechSynthesisVoice, 'lang' | 'localService'>[],
   language: Language,
