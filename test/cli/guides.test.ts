@@ -28,6 +28,9 @@ const commands: readonly (readonly string[])[] = [
   ),
 ].map((line) => (line.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', '')));
 
+/** doctor starts the engine and waits up to 8 s for the service. */
+const DOCTOR_LIMIT_MS = 30_000;
+
 /** What IT and support can't do without. */
 const NEEDED = ['doctor', 'policy', 'precheck', 'judge', 'key', 'stats', 'verify-journal', 'verify-receipt'];
 
@@ -45,6 +48,7 @@ describe('the guides', () => {
       const { stderr } = await runCli(words);
       expect(stderr).not.toMatch(/\[usage\]|usage:|There is no command|Usage/);
     },
+    DOCTOR_LIMIT_MS,
   );
 
   it.each(guides)('$name shows shell commands that a shell can read', ({ text }) => {
