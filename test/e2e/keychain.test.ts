@@ -54,7 +54,7 @@ describe.runIf(process.platform === 'linux')('with a real keyring', () => {
 
   it.each(['', 'short', 'two words in it', 'k'.repeat(5000)])('refuses what is no key: %s', async (text) => {
     expect((await run(['key', 'set'], text)).status).toBe(2);
-    expect((await status()).map(({ isSet }) => isSet)).toEqual([false, false]);
+    expect((await status()).map(({ isSet }) => isSet)).toEqual([false, false, false]);
   });
 
   it('takes a key from standard input and says its fingerprint only', async () => {
@@ -83,7 +83,11 @@ describe.runIf(process.platform === 'linux')('with a real keyring', () => {
     await run(['key', 'set', '--slot', 'test'], `${second}b`);
     expect((await status())[1]).toMatchObject({ fingerprint: fingerprint(`${second}b`) });
     await run(['key', 'remove', '--slot', 'test']);
-    expect(await status()).toMatchObject([{ isSet: true }, { isSet: false, fingerprint: null }]);
+    expect(await status()).toMatchObject([
+      { slot: 'live', isSet: true },
+      { slot: 'test', isSet: false, fingerprint: null },
+      { slot: 'fleet', isSet: false, fingerprint: null },
+    ]);
   });
 
   it('holds a live kiosk whose key is in no file, output, process list, page memory or bundle', async () => {

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openFleetAdmin } from '../../main/fleet/nats-admin.ts';
+import { runCli } from '../cli/run-cli.ts';
+import { runAppCommand } from '../support/app-command.ts';
+import { onScreen, press } from '../support/journey.ts';
+import { startKeyring, type Keyring } from '../support/keyring.ts';
+import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+import { startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
+
+const PIN = '739164';
+let cluster: Cluster;
+let keyring: Keyring;
+let kiosk: RunningKiosk | null = null;
+let home: string;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'kiosk-fleet-'));
+  keyring = await startKeyring();
+  cluster = await startCluster({ nodes: 1, users: [] });
+  const settings = { caPem: cluster.caPem, credentials: cluster.admin, name: 'test', inboxPrefix: '_INBOX' };
+  const servers = cluster.nodes.map(({ url }) => url);
+  const admin = await untilOk(() => openFleetAdmin({ ...settings, servers, timeoutMs: 2000 }));
+  if (!admin.ok) throw new Error(admin.failure.detail);
+  const made = await untilOk(() => admin.value.setUp({ replicas: 1, maxBytes: null }));
+  if (!made.ok) throw new Error(made.failure.detail);
+  await admin.value.close();
+});
+afterAll(async () => {
+  await kiosk?.close();
+  await cluster.stop();
+  await keyring.end();
+  await rm(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+describe.runIf(process.platform === 'linux')('the real program with a cluster in its policy', () => {
+  it('streams its journal with credentials from the keychain, and shows itself to head office behind the PIN', async () => {
+    const profileDir = join(home, 'profile');
+    const policy = join(home, 'policy.json');
+    const place = { bank: 'bank', branch: 'hn012', station: 'counter-1' };
+    const servers = cluster.nodes.map(({ url }) => url);
+    const ca = join(cluster.folder, 'ca.pem');
+    const fleet = { ...place, servers, caPath: ca, practice: true, everyMs: 200, headEveryMs: 500 };
+    await writeFile(policy, JSON.stringify({ fleet }), { mode: 0o600 });
+    const input = `${cluster.admin}\n`;
+    const set = await runAppCommand({
+      args: ['key', 'set', '--slot', 'fleet'],
+      profileDir,
+      env: keyring.env,
+      input,
+    });
+    expect(set.status).toBe(0);
+    expect(set.stdout).not.toContain(cluster.admin);
+
+    const env = { ...keyring.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config') };
+    kiosk = await launchKiosk({ args: ['--practice', '--policy', policy], env, profileDir });
+    const { page } = kiosk;
+    await onScreen(page, 'idle');
+    await press(page, 'start');
+    await onScreen(page, 'consent');
+    await press(page, 'cancel');
+    await onScreen(page, 'idle');
+
+    const creds = join(home, 'admin.seed');
+    await writeFile(creds, cluster.admin, { mode: 0o600 });
+    const words = [...servers.flatMap((server) => ['--server', server]), '--ca', ca, '--creds', creds];
+    const seen = await untilOk(async () => {
+      const { stdout } = await runCli(['fleet', '--json', ...words]);
+      return { ok: /"sessions": 1,[^]*"pending": 0/.test(stdout), stdout };
+    });
+    expect(seen.stdout).toMatch(/"station": "counter-1",\s+"mode": "practice",\s+"standing": "go"/);
+    const proof = await runCli(['verify-journal', '--stream', ...words]);
+    expect(proof).toMatchObject({ status: 0, stdout: expect.stringMatching(/^WHOLE: 1 chains/) });
+
+    await press(page, 'admin-open');
+    for (const digit of PIN) await press(page, `pin-${digit}`);
+    await press(page, 'pin-submit');
+    await press(page, 'fleet-day');
+    const row = page.getByTestId('fleet-row');
+    await row.waitFor();
+    expect(await row.getAttribute('data-standing')).toBe('go');
+    expect(await row.textContent()).toContain('counter-1');
+    await press(page, 'fleet-export');
+    await page.getByTestId('fleet-file').getByText('fleet-').waitFor();
+  });
+});
