@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { BarChart, type Bar } from '../ui/bar-chart.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
 import { outcomeWords, retakeGroup } from '../ui/history-words.ts';
@@ -147,9 +148,9 @@ function FleetCharts({ rows, text, language }: Shown): ReactElement {
   );
   return (
     <div className="history-charts">
-      <Bars title={words.chartOutcomes} bars={outcomes} language={language} />
-      <Bars title={words.chartRetakes} bars={retakes} language={language} />
-      <Bars title={words.chartPairs} bars={pairs} language={language} />
+      <BarChart title={words.chartOutcomes} bars={outcomes} language={language} />
+      <BarChart title={words.chartRetakes} bars={retakes} language={language} />
+      <BarChart title={words.chartPairs} bars={pairs} language={language} />
     </div>
   );
 }
@@ -157,35 +158,8 @@ function FleetCharts({ rows, text, language }: Shown): ReactElement {
 type Counted = readonly (readonly [string, number])[];
 
 /** Counts of the same name added up, most frequent first. */
-function total(counts: Counted): Counted {
+function total(counts: Counted): readonly Bar[] {
   const sums = new Map<string, number>();
   for (const [name, count] of counts) sums.set(name, (sums.get(name) ?? 0) + count);
-  return [...sums].toSorted(([, a], [, b]) => b - a);
-}
-
-interface BarsProps {
-  readonly title: string;
-  readonly bars: Counted;
-  readonly language: Language;
-}
-
-function Bars({ title, bars, language }: BarsProps): ReactElement | null {
-  if (bars.length === 0) return null;
-  const most = Math.max(1, ...bars.map(([, count]) => count));
-  return (
-    <figure className="history-bars">
-      <figcaption>{title}</figcaption>
-      <dl>
-        {bars.map(([name, count]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>
-              <meter min={0} max={most} value={count} aria-label={name} />
-              {formatNumber(count, language, 0)}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </figure>
-  );
+  return [...sums].map(([name, count]) => ({ name, count })).toSorted((a, b) => b.count - a.count);
 }
