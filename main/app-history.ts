@@ -4,7 +4,9 @@ import type { Config } from './config.ts';
 import type { ExportProgress } from './core/history.ts';
 import type { Clock, HeadPrinter } from './core/ports.ts';
 import type { Mode } from './core/verdict-shape.ts';
+import { earlierPlace } from './app-journal.ts';
 import { everyDay, isHeadDoneToday } from './journal/daily.ts';
+import { openEarlier, sweepEarlier, type EarlierJournals, type EarlierPlace } from './journal/earlier.ts';
 import { giveHead, type PrintHead } from './journal/head-desk.ts';
 import { createHistoryDesk, type HistoryDesk } from './journal/history-desk.ts';
 import type { OpenJournal } from './journal/journal.ts';
@@ -25,12 +27,15 @@ export interface HistoryParts {
 export function openHistory(parts: HistoryParts): HistoryDesk {
   const { config, journal, clock } = parts;
   const { retention, parking, handOver } = config.policy;
+  const old = earlierFiles(parts);
   const desk = createHistoryDesk({
     journal,
     clock,
     isSupervisor: parts.isSupervisor,
     onProgress: parts.onProgress,
     exportFolder: exportFolder(),
+    earlier: old.read,
+    earlierPlace: old.place,
     ...headWays(parts),
     keepDays: {
       journal: retention.journalDays,
@@ -42,13 +47,40 @@ export function openHistory(parts: HistoryParts): HistoryDesk {
   });
   const stop = everyDay(
     () => clock.now(),
-    () => void keepHouse(parts),
+    () => void keepHouse(parts, old.place).then(old.forget),
   );
   return {
     ...desk,
     dispose() {
       stop();
       desk.dispose();
+      old.forget();
+    },
+  };
+}
+
+interface EarlierFiles {
+  readonly place: EarlierPlace;
+  readonly read: () => EarlierJournals;
+  /** Closes them; the next question opens what is there then. */
+  readonly forget: () => void;
+}
+
+/** Journals of lost keys: opened when a supervisor first asks, as most stations have none. */
+function earlierFiles({ config, mode, journal }: HistoryParts): EarlierFiles {
+  const place = earlierPlace({
+    userDataDir: app.getPath('userData'),
+    headFolder: config.policy.journal.headFolder,
+    mode,
+    keyId: journal.signer.keyId,
+  });
+  let opened: EarlierJournals | null = null;
+  return {
+    place,
+    read: () => (opened ??= openEarlier(place)),
+    forget() {
+      for (const each of opened?.journals ?? []) each.close();
+      opened = null;
     },
   };
 }
@@ -76,13 +108,16 @@ async function giveDailyHead(parts: HistoryParts, nowMs: number): Promise<void> 
   if (mustPrint && !isHeadDoneToday(journal, ['printer', 'pdf'], nowMs)) await giveHead('print', ways);
 }
 
-async function keepHouse(parts: HistoryParts): Promise<void> {
+async function keepHouse(parts: HistoryParts, place: EarlierPlace): Promise<void> {
   const { config, journal, clock } = parts;
   const { policy } = config;
   const nowMs = clock.now();
   await giveDailyHead(parts, nowMs);
+  await sweepEarlier(journal, place);
+  const { journals } = openEarlier(place);
   await runRetention({
     journal,
+    earlier: { journals, place },
     nowMs,
     journalKeepDays: policy.retention.journalDays,
     folders: [
@@ -95,12 +130,13 @@ async function keepHouse(parts: HistoryParts): Promise<void> {
       {
         kind: 'exports',
         path: exportFolder(),
-        names: /^(?:sessions|journal|fleet)-\d{8}T\d{6}Z\.(?:csv|jsonl?)$/,
+        names: /^(?:sessions|journal|fleet)-\d{8}T\d{6}Z(?:-[0-9a-f]{12})?\.(?:csv|jsonl?|db|head|pem)$/,
         keepDays: policy.retention.exportsDays,
       },
       ...bundleClock(parts),
     ],
   });
+  for (const each of journals) each.close();
 }
 
 /** Copies that the bank does not take do not stay for good. */

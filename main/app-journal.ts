@@ -5,6 +5,7 @@ import type { Clock, StationSigner } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import { readDeviceId } from './journal/device-id.ts';
+import { openEarlier, tellEarlier, type EarlierPlace } from './journal/earlier.ts';
 import { openJournal, type OpenJournal } from './journal/journal.ts';
 import { generateStationKey, openStationKey } from './journal/station-key.ts';
 import { keychainSecret } from './secrets/keychain.ts';
@@ -29,10 +30,12 @@ export async function openStationJournal(options: StationJournalOptions): Promis
   const signer = await stationSigner(mode, userDataDir);
   if (!signer.ok) return signer;
   const device = await readDeviceId();
-  const name = `${mode}-${signer.value.keyId}`;
-  return openJournal({
-    path: join(userDataDir, 'journal', `${name}.db`),
-    headPath: join(options.headFolder ?? join(userDataDir, 'journal-head'), `${name}.head`),
+  const { keyId } = signer.value;
+  const place = earlierPlace({ ...options, keyId });
+  const name = `${mode}-${keyId}`;
+  const opened = await openJournal({
+    path: join(place.folder, `${name}.db`),
+    headPath: join(place.headFolder, `${name}.head`),
     context: {
       mode,
       station: stationId,
@@ -45,6 +48,33 @@ export async function openStationJournal(options: StationJournalOptions): Promis
     clock,
     uptimeMs: () => performance.now(),
   });
+  if (opened.ok && opened.value.head().seq === 0) await beginAfter(opened.value, place);
+  return opened;
+}
+
+/** A new key's journal ties in what the journals before it end with. */
+async function beginAfter(journal: OpenJournal, place: EarlierPlace): Promise<void> {
+  const earlier = openEarlier(place);
+  for (const event of tellEarlier(earlier)) await journal.append(event);
+  for (const each of earlier.journals) each.close();
+}
+
+/** Where this station's journals of one mode lie, with their heads and public keys. */
+export function earlierPlace({
+  userDataDir,
+  headFolder,
+  mode,
+  keyId,
+}: Pick<StationJournalOptions, 'userDataDir' | 'headFolder' | 'mode'> & {
+  readonly keyId: string;
+}): EarlierPlace {
+  return {
+    folder: join(userDataDir, 'journal'),
+    headFolder: headFolder ?? join(userDataDir, 'journal-head'),
+    publicKeyFolder: join(userDataDir, 'station-keys'),
+    mode,
+    keyId,
+  };
 }
 
 /** The station's signer; its public key is left in a file for those who verify. */

@@ -24,7 +24,14 @@ export const historyFilterSchema = z.strictObject({
 });
 export type HistoryFilter = z.infer<typeof historyFilterSchema>;
 
-const placeSchema = z.strictObject({ atMs: epochMs, seq: z.number().int().min(0) });
+/** The number of the key that signed a journal: every key has files of its own. */
+const keyIdSchema = z.string().regex(/^[0-9a-f]{12}$/);
+
+const placeSchema = z.strictObject({
+  atMs: epochMs,
+  seq: z.number().int().min(0),
+  journal: keyIdSchema,
+});
 
 export const historyQuestionSchema = z.strictObject({
   filter: historyFilterSchema,
@@ -44,6 +51,8 @@ export const historyRowSchema = z.object({
   triesFace: z.number(),
   triesCard: z.number(),
   sends: z.number(),
+  /** Which journal it stands in: the present one, or one of an earlier key of this station. */
+  journal: keyIdSchema,
 });
 /** One session that ended, newest first. */
 export type HistoryRow = z.infer<typeof historyRowSchema>;
@@ -52,6 +61,8 @@ export const historyPageSchema = z.object({
   rows: z.array(historyRowSchema).readonly(),
   total: z.number().int(),
   next: placeSchema.nullable(),
+  /** Earlier journal files whose sessions are missing here, because they can't be read. */
+  unreadable: z.number().int(),
 });
 export type HistoryPage = z.infer<typeof historyPageSchema>;
 
@@ -75,7 +86,12 @@ export const historyExportSchema = z.strictObject({
 });
 export type HistoryExport = z.infer<typeof historyExportSchema>;
 
-export const exportedSchema = z.object({ fileName: z.string(), count: z.number().int() });
+export const exportedSchema = z.object({
+  fileName: z.string(),
+  count: z.number().int(),
+  /** Copies of earlier journals with records of the period; each is checked with its own key. */
+  copies: z.array(z.string()).readonly(),
+});
 export type Exported = z.infer<typeof exportedSchema>;
 
 export const exportProgressSchema = z.object({ done: z.number(), total: z.number() });

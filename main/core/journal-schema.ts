@@ -31,6 +31,8 @@ const reasons = z
 export const sessionIdSchema = z.string().regex(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}$/);
 /** The first 16 hex digits of a SHA-256. */
 export const hashPrefixSchema = z.string().regex(/^[0-9a-f]{16}$/);
+/** "key:" and the key's number: twelve digits alone may be those of an ID card. */
+const stationKeySchema = z.string().regex(/^key:[0-9a-f]{12}$/);
 /** SHA-256 in base64url: what one record says of the one before. */
 export const linkSchema = z.string().length(43).regex(tokenLetters);
 /** USB vendor and product of a camera, or a hash of its label where the label names none. */
@@ -176,6 +178,14 @@ const stationEvents = [
     removed: z.number().int().min(0),
     throughSeq: z.number().int().min(0).nullable(),
     throughLink: linkSchema.nullable(),
+    /** A whole file of an earlier key that has gone; without it, the old end of this journal. */
+    ofKey: stationKeySchema.optional(),
+  }),
+  /** This journal begins while one of an earlier key is there, which ended so. */
+  ofStation('earlierJournal', {
+    key: stationKeySchema,
+    lastSeq: z.number().int().min(0),
+    lastLink: linkSchema,
   }),
 ] as const;
 

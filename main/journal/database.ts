@@ -24,6 +24,8 @@ export interface JournalDatabase {
   query(sql: string, values: readonly Value[]): readonly (readonly Value[])[];
   /** Folds the write-ahead log into the file; takes up to 100 ms at a million records. */
   fold(): void;
+  /** From now on nothing can be written here. */
+  freeze(): void;
   close(): void;
 }
 
@@ -125,6 +127,7 @@ export function openDatabase(path: string): JournalDatabase {
     },
     query: rows,
     fold: () => void db.exec('PRAGMA wal_checkpoint(PASSIVE)'),
+    freeze: () => void db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA query_only = ON'),
     close() {
       // Folds the log into the file, which is then whole by itself. The driver lets go of it only when its
       // statements are collected; the process's end does the same.

@@ -19,13 +19,17 @@ import { parseBody } from '../core/journal-line.ts';
 import type { RetentionKind } from '../core/journal-schema.ts';
 import type { Clock } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { copyEarlier, type EarlierJournals, type EarlierPlace } from './earlier.ts';
 import { exportJournal } from './export.ts';
 import { giveHead, type PrintHead } from './head-desk.ts';
-import { chartHistory, searchHistory } from './history.ts';
+import { chartHistory, presentSource, searchHistory, type JournalSource } from './history.ts';
 import type { OpenJournal } from './journal.ts';
 
 export interface HistoryDeskOptions {
   readonly journal: OpenJournal;
+  /** Journals of keys that this station has lost, as they stand now. */
+  readonly earlier: () => EarlierJournals;
+  readonly earlierPlace: EarlierPlace;
   /** Whether a supervisor has opened the desk just now. */
   readonly isSupervisor: () => boolean;
   /** Exports are left here; the page never names a path. */
@@ -52,13 +56,13 @@ export interface HistoryDesk {
 
 /** SECURITY: nothing of the journal is told to anybody but a supervisor (test/journal/history-desk.test.ts). */
 export function createHistoryDesk(options: HistoryDeskOptions): HistoryDesk {
-  const { journal, isSupervisor } = options;
+  const { isSupervisor } = options;
   const stopping = new AbortController();
   const guarded = <T>(answer: () => T): Result<T> =>
     isSupervisor() ? ok(answer()) : failed(failure('supervisorNeeded'));
   return {
-    search: (question) => guarded(() => searchHistory(journal.database, question)),
-    chart: (filter) => guarded(() => chartHistory(journal.database, filter)),
+    search: (question) => guarded(() => search(question, options)),
+    chart: (filter) => guarded(() => chartHistory(sourcesOf(options), filter)),
     retention: () => guarded(() => readClocks(options)),
     async export(request) {
       if (!isSupervisor()) return failed(failure('supervisorNeeded'));
@@ -71,15 +75,28 @@ export function createHistoryDesk(options: HistoryDeskOptions): HistoryDesk {
   };
 }
 
+/** The present journal and those of earlier keys. */
+const sourcesOf = ({ journal, earlier }: HistoryDeskOptions): readonly JournalSource[] => [
+  presentSource(journal),
+  ...earlier().journals,
+];
+
+const search = (question: HistoryQuestion, options: HistoryDeskOptions): HistoryPage => ({
+  ...searchHistory(sourcesOf(options), question),
+  unreadable: options.earlier().unreadable.length,
+});
+
 const SUFFIX = { csv: 'csv', json: 'json', journal: 'jsonl' } as const;
 
 async function writeExport(
   { filter, format }: HistoryExport,
-  { journal, exportFolder, clock, onProgress }: HistoryDeskOptions,
+  options: HistoryDeskOptions,
   signal: AbortSignal,
 ): Promise<Result<Exported>> {
+  const { journal, exportFolder, clock, onProgress } = options;
   const stamp = new Date(clock.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
-  const fileName = `${format === 'journal' ? 'journal' : 'sessions'}-${stamp}.${SUFFIX[format]}`;
+  const stem = `${format === 'journal' ? 'journal' : 'sessions'}-${stamp}`;
+  const fileName = `${stem}.${SUFFIX[format]}`;
   const path = join(exportFolder, fileName);
   const report = (done: number, total: number): void => onProgress({ done, total });
   try {
@@ -87,13 +104,29 @@ async function writeExport(
     const count =
       format === 'journal'
         ? await exportJournal(journal, path, filter, { onProgress: report, signal })
-        : await exportSessions(journal, { path, format, filter, report, signal });
+        : await exportSessions(options, { path, format, filter, report, signal });
+    const copies = format === 'journal' ? await copyOlder(filter, stem, options) : [];
     await journal.append({ type: 'recordsExported', sessionId: null, facts: { format, count } });
-    return ok({ fileName, count });
+    return ok({ fileName, count, copies });
   } catch (cause) {
     const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
     return failed(failure(isFull ? 'diskFull' : 'exportFailed', String(cause), cause));
   }
+}
+
+/** Earlier journals with a record of the period. */
+async function copyOlder(
+  { fromMs, toMs }: HistoryFilter,
+  stem: string,
+  { earlier, earlierPlace, exportFolder }: HistoryDeskOptions,
+): Promise<readonly string[]> {
+  const copies: string[] = [];
+  for (const old of earlier().journals) {
+    const found = old.query('SELECT 1 FROM record WHERE at_ms >= ? AND at_ms < ? LIMIT 1', [fromMs, toMs]);
+    if (found.length > 0)
+      copies.push(...(await copyEarlier(old, earlierPlace, { folder: exportFolder, stem })));
+  }
+  return copies;
 }
 
 interface SessionsExport {
@@ -105,7 +138,7 @@ interface SessionsExport {
 }
 
 /** Sessions as a table for people: CSV with a heading, or a JSON array. */
-async function exportSessions({ database }: OpenJournal, job: SessionsExport): Promise<number> {
+async function exportSessions(options: HistoryDeskOptions, job: SessionsExport): Promise<number> {
   const { path, format, filter, report, signal } = job;
   const file = await open(path, 'w', 0o600);
   try {
@@ -113,7 +146,7 @@ async function exportSessions({ database }: OpenJournal, job: SessionsExport): P
     let before: HistoryQuestion['before'] = null;
     await file.appendFile(format === 'csv' ? `\uFEFF${COLUMNS.join(',')}\r\n` : '[');
     do {
-      const page: HistoryPage = searchHistory(database, { filter, before });
+      const page: HistoryPage = search({ filter, before }, options);
       const rows = page.rows.map(format === 'csv' ? toCsv : (row) => JSON.stringify(row));
       const separator = format === 'csv' ? '' : ',\n';
       await file.appendFile(`${done > 0 && rows.length > 0 ? separator : ''}${rows.join(separator)}`);
@@ -140,6 +173,7 @@ const COLUMNS = [
   'triesFace',
   'triesCard',
   'sends',
+  'journal',
 ] as const;
 
 function toCsv(row: HistoryRow): string {
@@ -162,7 +196,9 @@ function readClocks({ journal, keepDays }: HistoryDeskOptions): readonly Retenti
   );
   const runs = found
     .map(([body]) => parseBody(String(body)))
-    .filter((record) => record?.type === 'retentionRun');
+    .filter((record) => record?.type === 'retentionRun')
+    // The clock of this journal, not that of an earlier one which went as a whole.
+    .filter(({ facts }) => facts.ofKey === undefined);
   return (Object.entries(keepDays) as [RetentionKind, number][]).map(([kind, days]) => {
     const last = runs.find((run) => run.facts.kind === kind);
     return { kind, keepDays: days, lastRunAtMs: last?.atMs ?? null, removed: last?.facts.removed ?? null };

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { parseBody } from '../core/journal-line.ts';
 import type { JournalEvent, RetentionKind } from '../core/journal-schema.ts';
+import { removeEarlier, type EarlierJournal, type EarlierPlace } from './earlier.ts';
 import type { OpenJournal } from './journal.ts';
 import { linkOf } from './link.ts';
 
@@ -21,6 +22,8 @@ export interface RetentionFolder {
 
 export interface RetentionOptions {
   readonly journal: OpenJournal;
+  /** Journals of keys that are gone, and where they lie. */
+  readonly earlier: { readonly journals: readonly EarlierJournal[]; readonly place: EarlierPlace };
   readonly journalKeepDays: number;
   readonly folders: readonly RetentionFolder[];
   readonly nowMs: number;
@@ -36,6 +39,15 @@ export async function runRetention(options: RetentionOptions): Promise<readonly 
     const removed = await removeOldFiles(folder, nowMs);
     runs.push({ kind: folder.kind, removed, throughSeq: null, throughLink: null });
   }
+  const outdated = findOutdated(options);
+  for (const { seq, link, count, journal: old } of outdated)
+    runs.push({
+      kind: 'journal',
+      removed: count,
+      throughSeq: seq,
+      throughLink: link,
+      ofKey: `key:${old.keyId}`,
+    });
   const end = findJournalEnd(options);
   runs.push({
     kind: 'journal',
@@ -49,7 +61,29 @@ export async function runRetention(options: RetentionOptions): Promise<readonly 
     if (!noted.ok) return runs;
   }
   if (end !== null) await removeRecords(journal, end.seq);
+  for (const { journal: old } of outdated) await removeEarlier(old, options.earlier.place);
   return runs;
+}
+
+interface Outdated {
+  readonly journal: EarlierJournal;
+  readonly seq: number;
+  readonly link: string;
+  readonly count: number;
+}
+
+/**
+ * Earlier journals whose newest record has had its time. They go whole: no key is left that could sign for a part,
+ * and a journal without its beginning would no longer verify.
+ */
+function findOutdated({ journal, earlier, journalKeepDays, nowMs }: RetentionOptions): readonly Outdated[] {
+  if (isClockInDoubt(journal, nowMs)) return [];
+  return earlier.journals.flatMap((each) => {
+    const last = each.last();
+    if (last === null || last.atMs >= nowMs - journalKeepDays * DAY_MS) return [];
+    const count = Number(each.query('SELECT COUNT(*) FROM record', [])[0]?.[0] ?? 0);
+    return [{ journal: each, seq: last.seq, link: last.link, count }];
+  });
 }
 
 interface JournalEnd {

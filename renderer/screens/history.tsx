@@ -30,6 +30,9 @@ export function HistoryScreen(props: HistoryProps): ReactElement {
           {text.failures[view.failure.code]}
         </Note>
       )}
+      {view.page === null || view.page.unreadable === 0 ? null : (
+        <Note tone="warn">{words.unreadable(formatNumber(view.page.unreadable, props.language, 0))}</Note>
+      )}
       <Sessions {...props} />
       <HistoryCharts {...props} />
       <Exports {...props} />
@@ -47,6 +50,7 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
   return (
     <section className="panel admin-section">
       <h2 data-testid="history-count">{page.total === 0 ? words.none : count}</h2>
+<<<<<<< HEAD
       <div className="table-wrap">
         <table className="table">
           <thead>
@@ -58,6 +62,30 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
               <th>{words.code}</th>
               <th>{words.duration}</th>
               <th>{words.tries}</th>
+=======
+      <table className="table">
+        <thead>
+          <tr>
+            <th>{words.time}</th>
+            <th>{words.reference}</th>
+            <th>{words.teller}</th>
+            <th>{words.outcome}</th>
+            <th>{words.code}</th>
+            <th>{words.duration}</th>
+            <th>{words.tries}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {page.rows.map((row) => (
+            <tr key={row.reference} data-testid="history-row">
+              <td>{formatMoment(row.endedAtMs, language)}</td>
+              <td>{row.reference}</td>
+              <td>{row.teller}</td>
+              <td>{outcomeWords(row.outcome, text)}</td>
+              <td>{row.code ?? '–'}</td>
+              <td>{formatNumber(row.durationMs / 1000, language, 0)} s</td>
+              <td>{row.triesFace + row.triesCard}</td>
+>>>>>>> 121b590 (History, charts, exports and retention cover the journals of lost station keys; every record type is tried by the canary test)
             </tr>
           </thead>
           <tbody>
@@ -112,6 +140,9 @@ function Exports({ view, store, text, language }: HistoryProps): ReactElement {
       )}
       <output data-testid="exported">
         {exported === null ? '' : words.exported(exported.fileName, number(exported.count))}
+        {exported === null || exported.copies.length === 0
+          ? ''
+          : ` ${words.exportedCopies(exported.copies.join(', '))}`}
       </output>
     </section>
   );

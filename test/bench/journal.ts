@@ -8,7 +8,7 @@ import { CHAIN_START, journalBodySchema, type JournalEvent } from '../../main/co
 import { ruleIds } from '../../main/core/requirements.ts';
 import { INSERT_RECORD, openDatabase } from '../../main/journal/database.ts';
 import { exportJournal } from '../../main/journal/export.ts';
-import { chartHistory, searchHistory } from '../../main/journal/history.ts';
+import { chartHistory, presentSource, searchHistory } from '../../main/journal/history.ts';
 import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
 import { linkOf } from '../../main/journal/link.ts';
 import { generateStationKey, openStationKey } from '../../main/journal/station-key.ts';
@@ -174,22 +174,23 @@ async function measureAppends(journal: OpenJournal, folder: string): Promise<num
   return ratio > PLAIN_LIMIT ? Number.POSITIVE_INFINITY : at(times, 0.99);
 }
 
-async function measureQueries({ database }: OpenJournal): Promise<number> {
+async function measureQueries(journal: OpenJournal): Promise<number> {
+  const sources = [presentSource(journal)];
   const end = START_MS + (RECORDS / PER_SESSION) * SESSION_MS;
   const all: HistoryFilter = { fromMs: 0, toMs: end, teller: null, outcome: null };
   const month: HistoryFilter = { ...all, fromMs: end - 30 * 86_400_000 };
-  const middle = { atMs: (START_MS + end) / 2, seq: 0 };
+  const middle = { atMs: (START_MS + end) / 2, seq: 0, journal: signer.keyId };
   const questions = {
-    'newest page of everything': () => searchHistory(database, { filter: all, before: null }),
-    'page in the middle': () => searchHistory(database, { filter: all, before: middle }),
+    'newest page of everything': () => searchHistory(sources, { filter: all, before: null }),
+    'page in the middle': () => searchHistory(sources, { filter: all, before: middle }),
     'page of one teller': () =>
-      searchHistory(database, { filter: { ...all, teller: 'teller.3' }, before: null }),
+      searchHistory(sources, { filter: { ...all, teller: 'teller.3' }, before: null }),
     'page of one outcome': () =>
-      searchHistory(database, { filter: { ...all, outcome: 'rejected' }, before: null }),
+      searchHistory(sources, { filter: { ...all, outcome: 'rejected' }, before: null }),
     'page of teller and outcome': () =>
-      searchHistory(database, { filter: { ...all, teller: 'teller.3', outcome: 'review' }, before: null }),
-    'charts of 30 days': () => chartHistory(database, month),
-    'charts of everything': () => chartHistory(database, all),
+      searchHistory(sources, { filter: { ...all, teller: 'teller.3', outcome: 'review' }, before: null }),
+    'charts of 30 days': () => chartHistory(sources, month),
+    'charts of everything': () => chartHistory(sources, all),
   };
   let slowest = 0;
   for (const [name, ask] of Object.entries(questions)) {
@@ -197,7 +198,7 @@ async function measureQueries({ database }: OpenJournal): Promise<number> {
     say(name, `${ms(Math.min(...times))} (first ${ms(times[0] ?? 0)})`);
     slowest = Math.max(slowest, ...times);
   }
-  if (searchHistory(database, { filter: all, before: null }).rows.length !== HISTORY_PAGE)
+  if (searchHistory(sources, { filter: all, before: null }).rows.length !== HISTORY_PAGE)
     throw new Error('the page is not full');
   return slowest;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { journalBodySchema, type JournalEvent } from '../../main/core/journal-schema.ts';
+import { CHAIN_START, journalBodySchema, type JournalEvent } from '../../main/core/journal-schema.ts';
 import { inFolder, openSample, sessionEvents } from './sample-journal.ts';
 
 /** What must never be found in a journal, as somebody might try to put it in. */
@@ -41,7 +41,50 @@ const SAMPLES: readonly JournalEvent[] = [
     sessionId: '2222-2222-22',
     facts: { end: 'delivered', bundleSha256Prefix: '0'.repeat(16), recipient: '0'.repeat(16), failure: null },
   },
+  {
+    type: 'sendStarted',
+    sessionId: '2222-2222-22',
+    facts: {
+      attempt: 1,
+      contentLengthBytes: 4_600_000,
+      videoSha256Prefix: '0'.repeat(16),
+      cardSha256Prefix: null,
+    },
+  },
+  { type: 'consentWithdrawn', sessionId: '2222-2222-22', facts: { from: 'review', language: 'vi' } },
+  { type: 'receiptEnded', sessionId: '2222-2222-22', facts: { receipt: 'sentToPrinter', failure: null } },
+  {
+    type: 'mediaParked',
+    sessionId: '2222-2222-22',
+    facts: { act: 'sealed', expiresAtMs: 1_790_000_000_000 },
+  },
+  { type: 'clockChanged', sessionId: null, facts: { fromMs: 1_790_000_000_000, toMs: 1_790_000_100_000 } },
+  { type: 'headMismatch', sessionId: null, facts: { cause: 'lost', headSeq: null, lastSeq: 12 } },
+  { type: 'headExported', sessionId: null, facts: { seq: 12, by: 'printer' } },
+  { type: 'recordsExported', sessionId: null, facts: { format: 'csv', count: 12 } },
+  {
+    type: 'retentionRun',
+    sessionId: null,
+    facts: {
+      kind: 'journal',
+      removed: 4,
+      throughSeq: 4,
+      throughLink: CHAIN_START,
+      ofKey: 'key:0a1b2c3d4e5f',
+    },
+  },
+  {
+    type: 'earlierJournal',
+    sessionId: null,
+    facts: { key: 'key:0a1b2c3d4e5f', lastSeq: 12, lastLink: CHAIN_START },
+  },
 ];
+
+it('every type of record has a sample here', () => {
+  const types = journalBodySchema.options.map((option) => option.shape.type.value);
+  expect(types.length).toBeGreaterThan(20);
+  expect(new Set(SAMPLES.map(({ type }) => type))).toEqual(new Set(types));
+});
 
 describe('no picture, name, number or key can be written', () => {
   it.each(SAMPLES)(

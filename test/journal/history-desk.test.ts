@@ -17,10 +17,11 @@ import type { OpenJournal } from '../../main/journal/journal.ts';
 import { runRetention } from '../../main/journal/retention.ts';
 import { openHead } from '../../main/journal/sealed-head.ts';
 import { verifyRecords } from '../../main/journal/verify.ts';
-import { inFolder, movingClock, openSample, verifier, writeSessions } from './sample-journal.ts';
+import { inFolder, movingClock, openSample, placeIn, verifier, writeSessions } from './sample-journal.ts';
 
 const EVER: HistoryFilter = { fromMs: 0, toMs: 8_000_000_000_000, teller: null, outcome: null };
 const DAY_MS = 86_400_000;
+const NO_EARLIER = { journals: [], unreadable: [] } as const;
 
 interface Desk {
   readonly desk: HistoryDesk;
@@ -39,6 +40,8 @@ async function withDesk(
     const progress: ExportProgress[] = [];
     const desk = createHistoryDesk({
       journal,
+      earlier: () => NO_EARLIER,
+      earlierPlace: placeIn(folder),
       isSupervisor: () => isSupervisor,
       exportFolder: join(folder, 'exports'),
       keepDays: { journal: 365, receipts: 30 },
@@ -138,12 +141,19 @@ describe('retention', () => {
       const folders = [
         { kind: 'receipts', path: receipts, names: /^receipt-.*\.pdf$/, keepDays: 30 },
       ] as const;
-      await runRetention({ journal, journalKeepDays: 90, folders, nowMs });
+      const earlier = { ...NO_EARLIER, place: placeIn(folder) };
+      await runRetention({ journal, earlier, journalKeepDays: 90, folders, nowMs });
       expect((await readdir(receipts)).toSorted()).toEqual(['of-somebody-else.pdf', 'receipt-NEW.pdf']);
       expect(journal.database.first()?.seq).toBe(1);
       // Ninety days and five seconds later the first records are too old, and the newest is not.
       const lateMs = (parseBody(journal.database.first()?.body ?? '')?.atMs ?? 0) + 90 * DAY_MS + 5000;
-      const [, removed] = await runRetention({ journal, journalKeepDays: 90, folders, nowMs: lateMs });
+      const [, removed] = await runRetention({
+        journal,
+        earlier,
+        journalKeepDays: 90,
+        folders,
+        nowMs: lateMs,
+      });
       expect(removed).toMatchObject({ kind: 'journal', removed: 5, throughSeq: 5 });
       expect(journal.database.first()?.seq).toBe(6);
       async function* all() {
@@ -162,7 +172,14 @@ describe('retention', () => {
       await writeSessions(journal, 1);
       jumpMs = 400 * DAY_MS;
       await writeSessions(journal, 1, 1);
-      await runRetention({ journal, journalKeepDays: 90, folders: [], nowMs: journal.head().atMs });
+      const earlier = { ...NO_EARLIER, place: placeIn(folder) };
+      await runRetention({
+        journal,
+        earlier,
+        journalKeepDays: 90,
+        folders: [],
+        nowMs: journal.head().atMs,
+      });
       expect(journal.database.first()?.seq).toBe(1);
       await journal.close();
     }));

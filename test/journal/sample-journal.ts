@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { JournalEvent } from '../../main/core/journal-schema.ts';
+import type { EarlierPlace } from '../../main/journal/earlier.ts';
 import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
 import { generateStationKey, openStationKey, parsePublicKey } from '../../main/journal/station-key.ts';
 
@@ -33,6 +34,15 @@ export function movingClock(stepMs = 1000) {
     set: (ms: number) => (now = ms),
   };
 }
+
+/** The folders of a station whose present journal has the sample's key. */
+export const placeIn = (folder: string): EarlierPlace => ({
+  folder: join(folder, 'journal'),
+  headFolder: join(folder, 'journal-head'),
+  publicKeyFolder: join(folder, 'station-keys'),
+  mode: 'practice',
+  keyId: signer.keyId,
+});
 
 export async function openSample(folder: string, time = movingClock()): Promise<OpenJournal> {
   const opened = await openJournal({

@@ -110,6 +110,7 @@ const row = (seq: number, changes: Partial<HistoryRow>): HistoryRow => ({
   triesFace: 1,
   triesCard: 1,
   sends: 1,
+  journal: '0a1b2c3d4e5f',
   ...changes,
 });
 
@@ -122,7 +123,8 @@ export const sampleHistory: HistoryPage = {
     row(5, { outcome: 'outcomeUnknown', code: null, sends: 2 }),
   ],
   total: 1204,
-  next: { atMs: Date.UTC(2026, 10, 23, 1, 0), seq: 5 },
+  next: { atMs: Date.UTC(2026, 10, 23, 1, 0), seq: 5, journal: '0a1b2c3d4e5f' },
+  unreadable: 0,
 };
 
 export const sampleCharts: HistoryCharts = {

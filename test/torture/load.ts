@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chartHistory, searchHistory } from '../../main/journal/history.ts';
+import { chartHistory, presentSource, searchHistory } from '../../main/journal/history.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
 import { startPracticeService } from '../../main/practice/service.ts';
 import { ok } from '../../main/core/result.ts';
@@ -75,9 +75,10 @@ export async function runLoad(sessions: number): Promise<LoadReport> {
     }
     const seconds = (performance.now() - startedMs) / 1000;
     const growth = process.memoryUsage().rss / Math.max(halfwayBytes, 1);
+    const sources = [presentSource(journal)];
     const filter = { fromMs: 0, toMs: 8e12, teller: null, outcome: null };
-    const searchMs = timed(() => searchHistory(journal.database, { filter, before: null }));
-    const chartMs = timed(() => chartHistory(journal.database, filter));
+    const searchMs = timed(() => searchHistory(sources, { filter, before: null }));
+    const chartMs = timed(() => chartHistory(sources, filter));
     const records = journal.head().seq;
     await journal.close();
     await ledger.close();

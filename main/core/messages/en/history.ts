@@ -42,6 +42,10 @@ export const history = {
     formats: { csv: 'Table (CSV)', json: 'Table (JSON)', journal: 'Every record, verifiable' },
     exporting: (done: string, total: string) => `Writing ${done} of ${total}`,
     exported: (file: string, count: string) => `${file}: ${count} written.`,
+    exportedCopies: (names: string) =>
+      `Earlier journals as they stand, each checked with its own key: ${names}.`,
+    unreadable: (files: string) =>
+      `Earlier journals of this station that can't be read: ${files}. Their sessions are missing here; tell IT support.`,
     head: {
       title: 'Head of the journal',
       lead: 'Whoever keeps this code away from the station can show later whether anything recorded up to now was changed: verify-journal FILE --head CODE.',

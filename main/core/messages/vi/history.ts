@@ -44,6 +44,10 @@ export const history: SameShape<typeof english> = {
     formats: { csv: 'Bảng (CSV)', json: 'Bảng (JSON)', journal: 'Mọi bản ghi, kiểm tra được' },
     exporting: (done, total) => `Đang ghi ${done} trên ${total}`,
     exported: (file, count) => `${file}: đã ghi ${count}.`,
+    exportedCopies: (names: string) =>
+      `Nhật ký cũ được chép nguyên vẹn, mỗi nhật ký kiểm tra bằng khóa riêng của nó: ${names}.`,
+    unreadable: (files: string) =>
+      `Có ${files} nhật ký cũ của máy này không đọc được. Các phiên trong đó không hiện ở đây; hãy báo bộ phận CNTT.`,
     head: {
       title: 'Đầu chuỗi nhật ký',
       lead: 'Ai cất mã này ở nơi khác thì về sau có thể chỉ ra những gì đã ghi đến lúc này có bị sửa hay không: verify-journal TỆP --head MÃ.',
