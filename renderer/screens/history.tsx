@@ -50,7 +50,6 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
   return (
     <section className="panel admin-section">
       <h2 data-testid="history-count">{page.total === 0 ? words.none : count}</h2>
-<<<<<<< HEAD
       <div className="table-wrap">
         <table className="table">
           <thead>
@@ -62,35 +61,11 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
               <th>{words.code}</th>
               <th>{words.duration}</th>
               <th>{words.tries}</th>
-=======
-      <table className="table">
-        <thead>
-          <tr>
-            <th>{words.time}</th>
-            <th>{words.reference}</th>
-            <th>{words.teller}</th>
-            <th>{words.outcome}</th>
-            <th>{words.code}</th>
-            <th>{words.duration}</th>
-            <th>{words.tries}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {page.rows.map((row) => (
-            <tr key={row.reference} data-testid="history-row">
-              <td>{formatMoment(row.endedAtMs, language)}</td>
-              <td>{row.reference}</td>
-              <td>{row.teller}</td>
-              <td>{outcomeWords(row.outcome, text)}</td>
-              <td>{row.code ?? '–'}</td>
-              <td>{formatNumber(row.durationMs / 1000, language, 0)} s</td>
-              <td>{row.triesFace + row.triesCard}</td>
->>>>>>> 121b590 (History, charts, exports and retention cover the journals of lost station keys; every record type is tried by the canary test)
             </tr>
           </thead>
           <tbody>
             {page.rows.map((row) => (
-              <tr key={row.seq} data-testid="history-row">
+              <tr key={row.reference} data-testid="history-row">
                 <td>{formatMoment(row.endedAtMs, language)}</td>
                 <td translate="no">{row.reference}</td>
                 <td translate="no">{row.teller}</td>
