@@ -41,7 +41,7 @@ export function createFleetDesk(options: FleetDeskOptions): FleetDesk {
       try {
         await mkdir(exportFolder, { recursive: true, mode: 0o700 });
         await writeFile(join(exportFolder, fileName), fleetCsv(rows.value), { mode: 0o600, flush: true });
-        return ok({ fileName, count: rows.value.length });
+        return ok({ fileName, count: rows.value.length, copies: [] });
       } catch (cause) {
         return failed(failure('exportFailed', String(cause), cause));
       }
