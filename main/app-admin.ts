@@ -2,15 +2,16 @@ import { readFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
-import { createAdminDesk, type AdminDesk, type DeskPorts } from './admin/desk.ts';
-import { filePinGate } from './admin/pin-gate.ts';
 import { z } from 'zod';
+import { createAdminDesk, SUPERVISOR, type AdminDesk, type DeskPorts } from './admin/desk.ts';
+import { filePinGate, type PinGate } from './admin/pin-gate.ts';
 import type { Config } from './config.ts';
 import { type About, aboutSchema } from './core/admin.ts';
 import type { Clock } from './core/ports.ts';
 import type { Session } from './core/session-shape.ts';
-import { keySlots, type KeySlot } from './core/service-key.ts';
 import type { Mode } from './core/verdict-shape.ts';
+import { keySlots, type KeySlot, type ServiceKeys } from './core/service-key.ts';
+import { UNREADABLE, type StationState } from './core/station-state.ts';
 import { fetchKey } from './kiosk/key-source.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 
@@ -19,9 +20,51 @@ export interface AdminParts {
   readonly mode: Mode;
   readonly clock: Clock;
   readonly note: DeskPorts['note'];
+  readonly noteChanges: DeskPorts['noteChanges'];
+  readonly locks: StationLocks;
   readonly session: () => Session;
   readonly window: () => BrowserWindow;
   readonly changed: () => void;
+}
+
+/** What opens something on this station. */
+export interface StationLocks {
+  readonly supervisor: PinGate;
+  readonly tellers: PinGate;
+  readonly keys: ServiceKeys;
+}
+
+export function openStationLocks({ policy }: Config, userDataDir: string, clock: Clock): StationLocks {
+  const hash = policy.kiosk.supervisorPinHash;
+  return {
+    supervisor: supervisorGate(userDataDir, clock, hash),
+    tellers: filePinGate(join(userDataDir, 'admin/tellers'), clock),
+    keys: storedServiceKeys(userDataDir),
+  };
+}
+
+/** The supervisor's PIN as the policy sets it, else as it is kept in the program's folder. */
+export const supervisorGate = (userDataDir: string, clock: Clock, policyHash: string | null): PinGate =>
+  filePinGate(join(userDataDir, 'admin/supervisor'), clock, {
+    managed: policyHash === null ? null : { [SUPERVISOR]: policyHash },
+  });
+
+/** What the journal is told of them: marks, never a key or a PIN. */
+export async function readStationState({ supervisor, tellers, keys }: StationLocks): Promise<StationState> {
+  const markOfKey = async (slot: KeySlot): Promise<string | null> => {
+    const { isSet, fingerprint } = await keys.status(slot);
+    return isSet ? (fingerprint === null ? UNREADABLE : `sha256:${fingerprint}`) : null;
+  };
+  return {
+    keys: {
+      live: await markOfKey('live'),
+      test: await markOfKey('test'),
+      fleet: await markOfKey('fleet'),
+      handOver: await markOfKey('handOver'),
+    },
+    supervisor: (await supervisor.marks()).get(SUPERVISOR) ?? null,
+    tellers: await tellers.marks(),
+  };
 }
 
 /** Screens on which a supervisor may take over: no customer is in the middle of anything. */
@@ -29,18 +72,17 @@ const FREE_STATES: ReadonlySet<Session['name']> = new Set(['idle', 'attendant', 
 
 /** The supervisor's and teller's desk of this station, with its PINs in the program's folder. */
 export function openAdminDesk(parts: AdminParts): AdminDesk {
-  const { config, mode, clock } = parts;
-  const folder = join(app.getPath('userData'), 'admin');
+  const { config, mode, clock, locks } = parts;
   return createAdminDesk({
     mode,
     signOn: config.policy.kiosk.signOn,
     osUser: osUserName(),
-    supervisor: filePinGate(join(folder, 'supervisor'), clock),
-    tellers: filePinGate(join(folder, 'tellers'), clock),
-    keys: storedServiceKeys(app.getPath('userData')),
+    ...locks,
     slots: keySlots.filter((slot) => isUsed(slot, config)),
+    isPinManaged: config.policy.kiosk.supervisorPinHash !== null,
     clock,
     note: parts.note,
+    noteChanges: parts.noteChanges,
     fetchKey: (source) => fetchKey(source, parts.window()),
     isFree: () => FREE_STATES.has(parts.session().name),
     leave: (how) => {

@@ -1,9 +1,13 @@
 import { app } from 'electron';
+import { SUPERVISOR } from './admin/desk.ts';
+import { scryptHasher } from './admin/pin-hash.ts';
+import { supervisorGate } from './app-admin.ts';
 import type { CommandIo, ExitStatus } from './cli/command.ts';
-import { COMMAND_NAMES, runCommandLine } from './cli/run.ts';
+import { COMMAND_NAMES, runCommandLine, type OwnParts } from './cli/run.ts';
+import type { SupervisorPin } from './cli/supervisor-pin.ts';
+import { loadConfig, type Config } from './config.ts';
 import { catalogues } from './core/messages/catalogue.ts';
-import type { FleetSettings } from './core/fleet-settings.ts';
-import { loadConfig } from './config.ts';
+import type { Result } from './core/result.ts';
 import { managedPolicySources } from './policy/sources.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 
@@ -26,15 +30,13 @@ export async function runAppCommand(args: readonly string[]): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await app.whenReady();
-  const keys = storedServiceKeys(app.getPath('userData'));
-  const fleet = { settings: fleetSettings(), readKey: () => keys.read('fleet') };
-  const io = commandIo(stop.signal);
-  const status = await runCommandLine(args, io, undefined, { keys, readInput }, fleet).catch(
+  const status = await runCommandLine(args, commandIo(stop.signal), undefined, ownParts()).catch(
     (error: unknown): ExitStatus => {
       process.stderr.write(`${catalogues.en.failures.internal}\n${String(error)}\n`);
       return 3;
     },
   );
+  if (status === 0 && CHANGING.has(args[0] ?? '')) tellRunningKiosk();
   // What was written must have left before the program does.
   await Promise.all(
     [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))),
@@ -42,11 +44,46 @@ export async function runAppCommand(args: readonly string[]): Promise<void> {
   app.exit(status);
 }
 
-/** The cluster as the managed policy names it; a policy that can't be read names none here. */
-function fleetSettings(): FleetSettings | null {
+/** Commands after which the journal of a running kiosk may have something to note. */
+const CHANGING: ReadonlySet<string> = new Set(['key', 'supervisor-pin']);
+
+/** The journal has one writer: a kiosk that runs looks for itself, another one looks at its next start. */
+function tellRunningKiosk(): void {
+  if (app.requestSingleInstanceLock()) app.releaseSingleInstanceLock();
+}
+
+/** What opens the keychain and the PIN file of this account, and the cluster as the managed policy names it. */
+function ownParts(): OwnParts {
   const managed = () => managedPolicySources(process.platform, process.env);
   const config = loadConfig({ args: [], managed, packaged: app.isPackaged });
-  return config.ok ? config.value.policy.fleet : null;
+  const keys = storedServiceKeys(app.getPath('userData'));
+  return {
+    keys: { keys, readInput },
+    supervisorPin: { pin: supervisorPin(config), readInput },
+    fleet: {
+      settings: config.ok ? config.value.policy.fleet : null,
+      readKey: () => keys.read('fleet'),
+    },
+  };
+}
+
+function supervisorPin(config: Result<Config>): SupervisorPin {
+  // A policy that can't be read keeps the kiosk from starting; the PIN can be set before that is mended.
+  const policyHash = config.ok ? config.value.policy.kiosk.supervisorPinHash : null;
+  const gate = supervisorGate(app.getPath('userData'), { now: () => Date.now() }, policyHash);
+  return {
+    state: async () => {
+      if (policyHash !== null) return 'policy';
+      return (await gate.names()).length > 0 ? 'set' : 'missing';
+    },
+    set: async (pin) => {
+      const set = await gate.set(SUPERVISOR, pin);
+      if (set.ok) await gate.forgive();
+      return set;
+    },
+    remove: () => gate.remove(SUPERVISOR),
+    hash: (pin) => scryptHasher.hash(pin),
+  };
 }
 
 function commandIo(signal: AbortSignal): CommandIo {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
 import packageJson from '../package.json' with { type: 'json' };
 import { followCardFolder } from './app-card-folder.ts';
-import { openAdminDesk, readAbout } from './app-admin.ts';
+import { openAdminDesk, openStationLocks, readAbout, readStationState } from './app-admin.ts';
 import { openFleet, openFleetDesk } from './app-fleet.ts';
 import { openHandOver, retryWhenIdle } from './app-hand-over.ts';
 import { exportFolder, openHistory, receiptFolder } from './app-history.ts';
@@ -16,7 +16,7 @@ import type { AppInfo, Audience } from './core/contract.ts';
 import type { Clock, Desk, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
-import { DEADLINES_MS } from './core/session-events.ts';
+import { deadlinesWithin } from './core/session-events.ts';
 import type { OpenHandOver } from './evidence/hand-over.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { push, registerIpc } from './ipc/register.ts';
@@ -26,6 +26,7 @@ import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-scre
 import { pickCardFile } from './kiosk/card-source.ts';
 import { readScores } from './journal/training-scores.ts';
 import { createTrainingDesk, type PracticeControls } from './practice/training-desk.ts';
+import { watchStation } from './journal/station-changes.ts';
 import { folderEvidence } from './practice/evidence.ts';
 import { electronPagePrinter } from './receipt/printer.ts';
 import { stationPrinter } from './receipt/station-printer.ts';
@@ -53,10 +54,13 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const { mode } = parts.service;
   const logo = readLogo(policy.appearance.logoPath);
   if (!logo.ok) return failed(logo.failure);
+  const locks = openStationLocks(parts.config, app.getPath('userData'), clock);
   const desk = openAdminDesk({
     config: parts.config,
     mode,
     clock,
+    locks,
+    noteChanges: () => changes.note('screen'),
     note: async (act) => {
       if (journal.ok) await journal.value.append({ type: 'adminAct', sessionId: null, facts: { act } });
     },
@@ -92,6 +96,10 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   if (!handOver.ok) return failed(handOver.failure);
   const version = programVersion();
   await journal.value.append({ type: 'programStarted', sessionId: null, facts: { version } });
+  const changes = watchStation(journal.value, () => readStationState(locks));
+  await changes.note('found');
+  // A command that changed a key or a PIN makes itself known like a second start.
+  app.on('second-instance', () => void changes.note('found'));
   const vault = createVault();
   const printer = openPrinter(parts.config, journal.value.signer);
   const runner = createRunner({
@@ -117,7 +125,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       defaultLanguage: policy.defaultLanguage,
       mayPark: policy.parking.hours !== null,
     },
-    deadlinesMs: DEADLINES_MS,
+    deadlinesMs: deadlinesWithin(policy.kiosk.idleSeconds),
   });
   const shown = await openWindow({
     config: parts.config,

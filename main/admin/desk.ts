@@ -22,6 +22,10 @@ export interface DeskPorts {
   readonly slots: readonly KeySlot[];
   readonly clock: Clock;
   readonly note: (act: AdminAct) => Promise<void>;
+  /** Has the journal say which keys and PINs are other ones now. */
+  readonly noteChanges: () => Promise<void>;
+  /** The supervisor's PIN is IT's policy; none can be chosen here. */
+  readonly isPinManaged: boolean;
   /** Main fetches the key itself; the page never holds it. */
   readonly fetchKey: (source: 'clipboard' | 'file') => Promise<Result<string>>;
   /** True while no customer is being served. */
@@ -43,11 +47,21 @@ export interface AdminDesk {
   dispose(): void;
 }
 
-const SUPERVISOR = 'supervisor';
+/** The one name at the supervisor's gate. */
+export const SUPERVISOR = 'supervisor';
 /** An open supervisor page closes by itself. */
 const SUPERVISOR_IDLE_MS = 2 * 60_000;
 /** A teller who has gone is signed off. */
 const TELLER_IDLE_MS = 15 * 60_000;
+
+/** Requests after which a key or a PIN may be another one. */
+const CHANGES: ReadonlySet<AdminRequest['type']> = new Set([
+  'choosePin',
+  'addTeller',
+  'removeTeller',
+  'setKey',
+  'removeKey',
+] as const);
 
 export function createAdminDesk(ports: DeskPorts): AdminDesk {
   let unlocked: NodeJS.Timeout | null = null;
@@ -75,8 +89,11 @@ export function createAdminDesk(ports: DeskPorts): AdminDesk {
     signedOn = {
       tellerId,
       timer: setTimeout(() => {
-        signOff();
-        ports.changed();
+        // Noted first: the record carries the name.
+        void ports.note('tellerTimedOut').then(() => {
+          signOff();
+          ports.changed();
+        });
       }, TELLER_IDLE_MS),
     };
   };
@@ -87,6 +104,7 @@ export function createAdminDesk(ports: DeskPorts): AdminDesk {
     const isUnlocked = unlocked !== null;
     return {
       pin: await pinState(ports),
+      isPinManaged: ports.isPinManaged,
       isUnlocked,
       lockedUntilMs: (await ports.supervisor.lockedUntilMs()) ?? (await ports.tellers.lockedUntilMs()),
       teller: { signOn: ports.signOn, signedOn: teller() },
@@ -118,6 +136,7 @@ export function createAdminDesk(ports: DeskPorts): AdminDesk {
     state,
     async handle(request) {
       const done = await perform(request);
+      if (done.ok && CHANGES.has(request.type)) await ports.noteChanges();
       ports.changed();
       return done.ok ? ok(await state()) : failed(done.failure);
     },
@@ -159,7 +178,10 @@ async function signOnTeller(
   signOn: (tellerId: string) => void,
 ): Promise<Result<void>> {
   const checked = await ports.tellers.check(tellerId, pin);
-  if (!checked.ok) return checked;
+  if (!checked.ok) {
+    await ports.note('tellerRefused');
+    return checked;
+  }
   signOn(tellerId);
   await ports.note('tellerSignedOn');
   return ok(undefined);
@@ -190,14 +212,13 @@ async function asSupervisor(
     case 'lock':
       return ok(lock());
     case 'addTeller':
-      return ports.tellers.set(request.tellerId, request.pin);
+      return noted('tellerSet', await ports.tellers.set(request.tellerId, request.pin), ports);
     case 'removeTeller':
-      return ok(await ports.tellers.remove(request.tellerId));
+      return noted('tellerRemoved', ok(await ports.tellers.remove(request.tellerId)), ports);
     case 'setKey':
       return setKey(request.slot, request.source, ports);
     case 'removeKey':
-      await ports.note('keyRemoved');
-      return ports.keys.remove(request.slot);
+      return noted('keyRemoved', await ports.keys.remove(request.slot), ports);
     case 'restart':
     case 'exit':
       await ports.note('kioskLeft');
@@ -214,7 +235,10 @@ async function setKey(
 ): Promise<Result<unknown>> {
   const text = await ports.fetchKey(source);
   if (!text.ok) return text;
-  const set = await ports.keys.set(slot, text.value);
-  if (set.ok) await ports.note('keySet');
-  return set;
+  return noted('keySet', await ports.keys.set(slot, text.value), ports);
+}
+
+async function noted(act: AdminAct, done: Result<unknown>, { note }: DeskPorts): Promise<Result<unknown>> {
+  if (done.ok) await note(act);
+  return done;
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { failure } from '../core/failure.ts';
@@ -14,18 +15,33 @@ export interface PinGate {
   remove(name: string): Promise<void>;
   /** `pinWrong`, or `pinLocked` while nobody may try. */
   check(name: string, pin: string): Promise<Result<void>>;
+  /** For each name 16 hex digits by which another PIN is seen; they tell nothing of it. */
+  marks(): Promise<ReadonlyMap<string, string>>;
+  /** Wrong tries are forgotten: IT has set a new PIN. */
+  forgive(): Promise<void>;
   /** Epoch ms until which every try is refused unheard. */
   lockedUntilMs(): Promise<number | null>;
 }
 
 const hashesSchema = z.record(z.string(), z.string());
 
-export function filePinGate(folder: string, clock: Clock, hasher: PinHasher = scryptHasher): PinGate {
+export interface PinGateOptions {
+  readonly hasher?: PinHasher;
+  /** Hashes by name that IT's policy sets: they alone hold, and none can be set here. */
+  readonly managed?: Readonly<Record<string, string>> | null;
+}
+
+export function filePinGate(
+  folder: string,
+  clock: Clock,
+  { hasher = scryptHasher, managed = null }: PinGateOptions = {},
+): PinGate {
   const hashes = jsonFile(join(folder, 'pins.json'), hashesSchema);
   const tries = jsonFile(join(folder, 'tries.json'), pinTriesSchema);
   let queue: Promise<unknown> = Promise.resolve();
 
   const readHashes = async (): Promise<Readonly<Record<string, string>>> => {
+    if (managed !== null) return managed;
     const found = await hashes.read();
     return found === null || found === 'damaged' ? {} : found;
   };
@@ -51,11 +67,13 @@ export function filePinGate(folder: string, clock: Clock, hasher: PinHasher = sc
   return {
     names: async () => Object.keys(await readHashes()).toSorted(),
     async set(name, pin) {
+      if (managed !== null) return failed(failure('pinManaged'));
       if (isWeakPin(pin)) return failed(failure('pinWeak'));
       await hashes.write({ ...(await readHashes()), [name]: await hasher.hash(pin) });
       return ok(undefined);
     },
     async remove(name) {
+      if (managed !== null) return;
       const { [name]: _gone, ...others } = await readHashes();
       await hashes.write(others);
     },
@@ -65,6 +83,12 @@ export function filePinGate(folder: string, clock: Clock, hasher: PinHasher = sc
       queue = checked.catch(() => undefined);
       return checked;
     },
+    marks: async () =>
+      new Map(Object.entries(await readHashes()).map(([name, stored]) => [name, markOf(stored)])),
+    forgive: () => tries.write(NO_TRIES),
     lockedUntilMs,
   };
 }
+
+/** The stored hash holds 128 bits of salt: its own hash says nothing of the PIN. */
+const markOf = (stored: string): string => createHash('sha256').update(stored).digest('hex').slice(0, 16);

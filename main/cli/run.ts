@@ -10,6 +10,7 @@ import type { CliParts } from './precheck-files.ts';
 import { precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
 import { STATS_USAGE, statsCommand } from './stats.ts';
+import { SUPERVISOR_PIN_USAGE, supervisorPinCommand, type SupervisorPinParts } from './supervisor-pin.ts';
 import { VERIFY_JOURNAL_USAGE, verifyJournalCommand } from './verify-journal.ts';
 import { VERIFY_STREAM_USAGE } from './verify-stream.ts';
 import { VERIFY_RECEIPT_USAGE, verifyReceiptCommand } from './verify-receipt.ts';
@@ -25,33 +26,41 @@ export const COMMAND_NAMES: readonly string[] = [
   'key',
   'policy',
   'stats',
+  'supervisor-pin',
   'verify-journal',
   'verify-receipt',
   'help',
 ];
+
+/** What only the app's own program has; null under plain Node. */
+export interface OwnParts {
+  readonly keys: KeyParts | null;
+  readonly supervisorPin: SupervisorPinParts | null;
+  readonly fleet: FleetParts | null;
+}
 
 /** Runs one command of the table; the only place that knows all of them. */
 export async function runCommandLine(
   args: readonly string[],
   io: CommandIo,
   parts: CliParts = DEVELOPMENT,
-  keys: KeyParts | null = null,
-  fleet: FleetParts | null = null,
+  own: OwnParts = { keys: null, supervisorPin: null, fleet: null },
 ): Promise<ExitStatus> {
   const commands: readonly Command[] = [
     precheckCommand(parts),
     doctorCommand(parts),
-    fleetCommand(fleet),
+    fleetCommand(own.fleet),
     judgeCommand,
-    keyCommand(keys),
+    keyCommand(own.keys),
     policyCommand,
+    supervisorPinCommand(own.supervisorPin),
     statsCommand,
-    verifyJournalCommand(fleet),
+    verifyJournalCommand(own.fleet),
     verifyReceiptCommand,
   ];
   const [name, ...rest] = args;
   const words = catalogues[io.language].cli;
-  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_STREAM_USAGE}\n${FLEET_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
+  const usage = `${words.usage}\n\n${PRECHECK_USAGE}\ndoctor [--json]\njudge FILE [--json] [--no-card] [--policy FILE]\n${KEY_USAGE}\n${POLICY_USAGE}\n${SUPERVISOR_PIN_USAGE}\n${STATS_USAGE}\n${VERIFY_JOURNAL_USAGE}\n${VERIFY_STREAM_USAGE}\n${FLEET_USAGE}\n${VERIFY_RECEIPT_USAGE}\n`;
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     const isAsked = name !== undefined;
     (isAsked ? io.stdout : io.stderr)(usage);

@@ -9,6 +9,8 @@ export const tellerIdSchema = z.string().regex(/^[\w.@-]{1,40}$/);
 export const adminStateSchema = z.object({
   /** missing: nobody can sign in before IT sets one; choose: the first one may be chosen on this screen. */
   pin: z.enum(['set', 'choose', 'missing']),
+  /** True where IT's policy sets the supervisor PIN. */
+  isPinManaged: z.boolean(),
   isUnlocked: z.boolean(),
   /** Epoch ms until which no PIN is tried. */
   lockedUntilMs: z.number().nullable(),

@@ -38,12 +38,21 @@ export function effectivePolicy(sources: readonly PolicySource[]): EffectivePoli
   }
   const policy = parseChosen(chosen, problems);
   const settings = policySettings.map(({ path }): EffectiveSetting => {
-    const value = JSON.stringify(valueAt(policy, path) ?? null);
-    return { path, value, origin: chosen.get(path)?.source.origin ?? 'default' };
+    return {
+      path,
+      value: shown(path, valueAt(policy, path)),
+      origin: chosen.get(path)?.source.origin ?? 'default',
+    };
   });
   const places = sources.map(({ place }) => place);
   return { policy: markTestStation(policy), state: { places, problems, settings } };
 }
+
+/** SECURITY: who may see what is in force need not see what a PIN could be guessed by (test/core/effective-policy.test.ts). */
+const HIDDEN: ReadonlySet<string> = new Set(['kiosk.supervisorPinHash']);
+
+const shown = (path: string, value: unknown): string =>
+  JSON.stringify(HIDDEN.has(path) && value !== null ? '***' : (value ?? null));
 
 const rank = ({ origin }: PolicySource): number => (origin === 'user' ? 0 : 1);
 

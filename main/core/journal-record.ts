@@ -89,7 +89,7 @@ function recordOfMove(
   if (event.type === 'intent' && event.intent.type === 'withdrawConsent')
     return { type: 'consentWithdrawn', sessionId, facts: { from: before.name, language } };
   if (event.type === 'intent' && event.intent.type === 'finish') return null;
-  const cause = event.type === 'deadline' ? 'deadline' : 'person';
+  const cause = event.type === 'deadline' || before.timedOut === true ? 'deadline' : 'person';
   return { type: 'aborted', sessionId, facts: { from: before.name, cause } };
 }
 

@@ -3,6 +3,7 @@ import { failureCodes, type FailureCode } from './failure.ts';
 import { languageSchema } from './language.ts';
 import { outcomeSchema } from './report.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
+import { keySlotSchema } from './service-key.ts';
 import { roleSchema, stateNameSchema } from './session-shape.ts';
 import { trainingScoreSchema } from './training.ts';
 import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
@@ -56,6 +57,10 @@ export const adminActs = [
   'kioskLeft',
   'tellerSignedOn',
   'tellerSignedOff',
+  'tellerTimedOut',
+  'tellerRefused',
+  'tellerSet',
+  'tellerRemoved',
   'selfTestRun',
 ] as const;
 
@@ -153,9 +158,36 @@ const sessionEvents = [
   ofSession('interrupted', { sendWasOpen: z.boolean() }),
 ] as const;
 
+/** screen: by the supervisor's page; found: by a command, by the policy or by hand, seen at a start or when told. */
+const via = z.enum(['screen', 'found']);
+export type ChangeWay = z.infer<typeof via>;
+
 const stationEvents = [
   ofStation('programStarted', { version: z.string().regex(/^\d{1,3}\.\d{1,3}\.\d{1,3}$/) }),
   ofStation('adminAct', { act: z.enum(adminActs) }),
+  /** A service key is another one now; of the key only its fingerprint, marked as such. */
+  ofStation('keyChanged', {
+    slot: keySlotSchema,
+    act: z.enum(['set', 'replaced', 'removed']),
+    fingerprint: z
+      .string()
+      .regex(/^sha256:[0-9a-f]{12}$/)
+      .nullable(),
+    via,
+  }),
+  /** `mark`: by which a PIN that was changed elsewhere is seen, made from its salted hash. */
+  ofStation('supervisorPinChanged', {
+    act: z.enum(['set', 'replaced', 'removed']),
+    mark: hashPrefixSchema.nullable(),
+    via,
+  }),
+  ofStation('tellerChanged', {
+    act: z.enum(['added', 'pinReplaced', 'removed']),
+    /** The staff account, marked as such: no bare name or number fits. */
+    teller: z.string().regex(/^teller:[\w.@-]{1,40}$/),
+    mark: hashPrefixSchema.nullable(),
+    via,
+  }),
   ofStation('clockChanged', { fromMs: epochMs, toMs: epochMs }),
   /** The sealed head and the database did not agree when the journal was opened. */
   ofStation('headMismatch', {

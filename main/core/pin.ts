@@ -3,6 +3,15 @@ import { z } from 'zod';
 /** 6 to 12 digits, for a supervisor or a teller. */
 export const pinSchema = z.string().regex(/^\d{6,12}$/);
 
+/** A stored PIN: "scrypt$salt$hash", 16 and 32 bytes in base64url. */
+export const pinHashSchema = z.string().regex(/^scrypt\$[\w-]{22}\$[\w-]{43}$/);
+
+/**
+ * A hash in a policy lies on many stations and can be read, so its PIN must be long: at 128 MiB a guess ten digits
+ * take one computer a hundred years, six a few days.
+ */
+export const longPinSchema = z.string().regex(/^\d{10,12}$/);
+
 /** PINs that are guessed first: one digit repeated, digits in a row, a pair repeated. */
 export function isWeakPin(pin: string): boolean {
   const steps = new Set(

@@ -5,6 +5,7 @@ import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
 import { fleetSettingsSchema } from './fleet-settings.ts';
 import { serviceSlotSchema } from './service-key.ts';
+import { pinHashSchema } from './pin.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
 import { secondScreenPolicySchema } from './second-screen.ts';
@@ -138,6 +139,10 @@ export const policySchema = z.strictObject({
       lockDown: z.enum(['live', 'always']).default('live'),
       /** Who is the teller: whoever is signed in to the computer, or whoever signs on with a PIN. */
       signOn: z.enum(['osUser', 'pin']).default('osUser'),
+      /** IT's supervisor PIN as `supervisor-pin hash` prints it; then no PIN can be chosen at the station. */
+      supervisorPinHash: pinHashSchema.nullable().default(null),
+      /** Where a person is waited for, the session ends after this time at the latest; null: the built-in times. */
+      idleSeconds: z.number().int().min(10).max(600).nullable().default(null),
     })
     .prefault({}),
   /** The bank's own cluster for journals, heads and policy; off where it is missing. */

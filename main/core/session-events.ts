@@ -97,6 +97,29 @@ export const DEADLINES_MS = {
   fault: 120_000,
 } as const satisfies Record<StateName, number | null>;
 
+/** States in which the station waits for a person; in the others it works. */
+const WAITS_FOR_PERSON: readonly StateName[] = [
+  'consent',
+  'face.ready',
+  'card.ready',
+  'review',
+  'verdict',
+  'retake',
+  'attendant',
+  'outcomeUnknown',
+  'fault',
+];
+
+/** The same times, with the waits for a person cut to what policy allows. */
+export function deadlinesWithin(idleSeconds: number | null): Readonly<Record<StateName, number | null>> {
+  if (idleSeconds === null) return DEADLINES_MS;
+  const cut = WAITS_FOR_PERSON.map((name) => [
+    name,
+    Math.min(DEADLINES_MS[name] ?? Infinity, idleSeconds * 1000),
+  ]);
+  return { ...DEADLINES_MS, ...(Object.fromEntries(cut) as Partial<Record<StateName, number>>) };
+}
+
 export function idleSession(language: Language): Session {
   return {
     name: 'idle',

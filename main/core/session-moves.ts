@@ -59,11 +59,11 @@ export const RETAKE_ROLES = {
 
 export function send(session: Session): Transition {
   const tries = { ...session.tries, sends: session.tries.sends + 1 };
-  const changes = { tries, progress: null, failure: null, verdict: null, cancelling: false };
+  const changes = { tries, progress: null, failure: null, verdict: null, cancelling: false, timedOut: false };
   return go(session, 'sending', changes, [{ type: 'send' }]);
 }
 
 /** What became of the request is told by the send effect: it ends as notSent, unknown or answered. */
-export function stopSending(session: Session): Transition {
-  return go(session, 'sending', { cancelling: true }, [{ type: 'abortWork' }]);
+export function stopSending(session: Session, changes: Partial<Session> = {}): Transition {
+  return go(session, 'sending', { ...changes, cancelling: true }, [{ type: 'abortWork' }]);
 }

@@ -75,6 +75,8 @@ export const sessionSchema = z.object({
   /** Bytes of the request that have left, while sending. */
   progress: z.object({ sentBytes: z.number(), totalBytes: z.number() }).nullable(),
   cancelling: z.boolean(),
+  /** Nobody asked for the stop: the time for sending was over. */
+  timedOut: z.boolean().optional(),
   /** An earlier request of these captures left, and nobody knows what came of it. */
   openOutcome: z.boolean().optional(),
   /** The media are being sealed; until that has ended, one way or the other, nothing else is decided. */

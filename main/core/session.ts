@@ -140,7 +140,7 @@ function onDeadline(session: Session): Transition {
     case 'idle':
       return refuse(session);
     case 'sending':
-      return stopSending(session);
+      return stopSending(session, { timedOut: true });
     case 'printing':
       return go(session, 'verdict', { receipt: { state: 'failed', failure: { code: 'printerFailed' } } }, [
         { type: 'abortWork' },

@@ -7,7 +7,8 @@ export const APP_ORIGIN = 'app://kiosk';
 export const APP_URL = `${APP_ORIGIN}/index.html`;
 
 /**
- * SECURITY: everything is forbidden unless named. `wasm-unsafe-eval` is for the face engine,
+ * SECURITY: everything is forbidden unless named. The sandbox without allow-modals makes window.print() and alert()
+ * do nothing, whoever calls them; without allow-popups and allow-downloads there are none (test/e2e/lockdown.test.ts). `wasm-unsafe-eval` is for the face engine,
  * blob: and mediastream: for the camera preview. No inline script, no remote address
  * (test/e2e/isolation.test.ts).
  */
@@ -23,6 +24,7 @@ const CONTENT_SECURITY_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  'sandbox allow-scripts allow-same-origin allow-forms',
 ].join('; ');
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

@@ -80,8 +80,6 @@ const guarded = (preload: string, devTools: boolean): WebPreferences => ({
   devTools,
   spellcheck: false,
   navigateOnDragDrop: false,
-  // A middle click opens nothing either.
-  disableBlinkFeatures: 'Auxclick',
   // A counter's window may be covered by another one; recording must go on.
   backgroundThrottling: false,
 });

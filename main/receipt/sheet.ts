@@ -12,10 +12,13 @@ export interface SheetParts {
   readonly body: string;
 }
 
+/** SECURITY: nothing is fetched and nothing runs, whatever a text on the receipt holds (test/receipt/receipt-page.test.ts). */
+const POLICY = `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:">`;
+
 /** One self-contained page for paper, in NFC; asks for nothing from outside. */
 export function sheet({ language, title, paper, fontFaces, body }: SheetParts): string {
   return [
-    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${escape(title)}</title>`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8">${POLICY}<title>${escape(title)}</title>`,
     `<style>${fontFaces}${STYLE}</style></head><body class="${paper === 'A4' ? 'a4' : 'roll'}">`,
     `<main>${body}</main></body></html>`,
   ]

@@ -41,12 +41,16 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
       <Keys {...props} />
       <Tellers {...props} />
       <Section title={words.desk.changePin}>
-        <PinForm
-          text={text}
-          submit={words.pin.save}
-          isBusy={view.isBusy}
-          onSubmit={(pin) => onRequest({ type: 'choosePin', pin })}
-        />
+        {view.state?.isPinManaged === true ? (
+          <p data-testid="pin-managed">{words.pin.managed}</p>
+        ) : (
+          <PinForm
+            text={text}
+            submit={words.pin.save}
+            isBusy={view.isBusy}
+            onSubmit={(pin) => onRequest({ type: 'choosePin', pin })}
+          />
+        )}
       </Section>
       <Section title={words.desk.leaveTitle}>
         <div className="admin-row">

@@ -13,8 +13,8 @@ const PERSON_DECIDES: ReadonlySet<StateName> = new Set([
   'outcomeUnknown',
 ] as const);
 
-/** Main is told at most this often, ms. */
-const EVERY_MS = 15_000;
+/** Main is told at most this often, ms: half of the shortest wait that policy can ask for. */
+const EVERY_MS = 5000;
 
 /** Tells main that somebody touches, types or scrolls, so that nobody loses a session while reading. */
 export function watchActivity(kiosk: KioskStore, now: () => number): () => void {

@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAdminDesk, type AdminDesk, type DeskPorts } from '../../main/admin/desk.ts';
 import { filePinGate, type PinGate } from '../../main/admin/pin-gate.ts';
 import { scryptHasher, type PinHasher } from '../../main/admin/pin-hash.ts';
@@ -34,7 +34,7 @@ const quick: PinHasher = {
   hash: (pin) => Promise.resolve(`quick$${pin}`),
   isPinOf: (pin, stored) => Promise.resolve(stored === `quick$${pin}`),
 };
-const gate = (name: string): PinGate => filePinGate(join(folder, name), clock, quick);
+const gate = (name: string): PinGate => filePinGate(join(folder, name), clock, { hasher: quick });
 
 const status = (slot: KeySlot): KeyStatus => ({ slot, isSet: false, fingerprint: null, problem: null });
 const keys: ServiceKeys = {
@@ -56,6 +56,8 @@ function openDesk(changes: Partial<DeskPorts> = {}): AdminDesk {
     slots: ['live', 'test'],
     clock,
     note: (act) => Promise.resolve(void notes.push(act)),
+    noteChanges: () => Promise.resolve(void notes.push('changes')),
+    isPinManaged: false,
     fetchKey: () => Promise.resolve(ok('a-service-key')),
     isFree: () => isFree,
     leave: (how) => void left.push(how),
@@ -113,7 +115,7 @@ describe('the supervisor', () => {
     await desk.handle({ type: 'lock' });
     expect((await desk.state()).keys).toBeNull();
     expect(left).toEqual(['exit']);
-    expect(notes).toEqual(['pinChanged', 'keySet', 'kioskLeft', 'supervisorLocked']);
+    expect(notes).toEqual(['pinChanged', 'changes', 'keySet', 'changes', 'kioskLeft', 'supervisorLocked']);
   });
 
   it('waits while a customer is served', async () => {
@@ -174,7 +176,7 @@ describe('wrong PINs', () => {
   });
 
   it('leave neither right nor wrong PIN on disk, and the real hash tells them apart', async () => {
-    const real = filePinGate(join(folder, 'supervisor'), clock, scryptHasher);
+    const real = filePinGate(join(folder, 'supervisor'), clock, { hasher: scryptHasher });
     await real.set('supervisor', PIN);
     expect((await real.check('supervisor', '555000')).ok).toBe(false);
     expect((await real.check('supervisor', PIN)).ok).toBe(true);
@@ -188,9 +190,62 @@ describe('wrong PINs', () => {
   });
 });
 
+describe('a PIN that the policy sets', () => {
+  const HASH = `quick$${PIN}`;
+  const managed = (): AdminDesk =>
+    openDesk({
+      mode: 'live',
+      isPinManaged: true,
+      supervisor: filePinGate(join(folder, 'supervisor'), clock, {
+        hasher: quick,
+        managed: { supervisor: HASH },
+      }),
+    });
+
+  it('opens a live station on which nobody ever chose one, and no other does', async () => {
+    const desk = managed();
+    expect(await desk.state()).toMatchObject({ pin: 'set', isPinManaged: true });
+    expect(await desk.handle({ type: 'unlock', pin: '998877' })).toMatchObject({
+      failure: { code: 'pinWrong' },
+    });
+    expect((await desk.handle({ type: 'unlock', pin: PIN })).ok).toBe(true);
+  });
+
+  it('cannot be changed at the station, and hides one that was chosen there', async () => {
+    await gate('supervisor').set('supervisor', '998877');
+    const desk = managed();
+    expect((await desk.handle({ type: 'unlock', pin: '998877' })).ok).toBe(false);
+    await desk.handle({ type: 'unlock', pin: PIN });
+    expect(await desk.handle({ type: 'choosePin', pin: '441827' })).toMatchObject({
+      failure: { code: 'pinManaged' },
+    });
+    expect((await desk.handle({ type: 'unlock', pin: PIN })).ok).toBe(true);
+  });
+});
+
 describe('a teller', () => {
   it('is whoever is signed in to the computer, where no PIN is asked for', () => {
     expect(openDesk().teller()).toBe('counter1');
+  });
+
+  it('is signed off by time, and that is noted under the name', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await gate('tellers').set('lan', PIN);
+      let named: string | null = null;
+      const desk = openDesk({
+        signOn: 'pin',
+        note: (act) => {
+          if (act === 'tellerTimedOut') named = desk.teller();
+          return Promise.resolve(void notes.push(act));
+        },
+      });
+      await desk.handle({ type: 'signOn', tellerId: 'lan', pin: PIN });
+      await vi.advanceTimersByTimeAsync(15 * 60_000);
+      expect([named, desk.teller(), notes.at(-1)]).toEqual(['lan', null, 'tellerTimedOut']);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('signs on by name and PIN, and is noted', async () => {
@@ -204,6 +259,6 @@ describe('a teller', () => {
     expect(desk.teller()).toBe('lan');
     await desk.handle({ type: 'signOff' });
     expect(desk.teller()).toBeNull();
-    expect(notes).toEqual(['tellerSignedOn', 'tellerSignedOff']);
+    expect(notes).toEqual(['tellerRefused', 'tellerSignedOn', 'tellerSignedOff']);
   });
 });

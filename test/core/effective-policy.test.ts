@@ -111,3 +111,18 @@ describe('the user’s settings', () => {
     expect(state.problems).toMatchObject([{ key: 'receipt.paper', reason: 'illTyped', origin: 'user' }]);
   });
 });
+
+describe('the supervisor’s PIN in the policy', () => {
+  it('holds, is the machine’s alone, and what is in force is shown without its hash', () => {
+    const hash = `scrypt$${'s'.repeat(22)}$${'h'.repeat(43)}`;
+    const kiosk = { supervisorPinHash: hash };
+    const { policy, state } = effectivePolicy([machine({ kiosk })]);
+    expect(policy.kiosk.supervisorPinHash).toBe(hash);
+    expect(JSON.stringify(state)).not.toContain('hhh');
+    expect(state.settings.find(({ path }) => path === 'kiosk.supervisorPinHash')).toMatchObject({
+      value: '"***"',
+      origin: 'machine',
+    });
+    expect(effectivePolicy([user({ kiosk })]).policy.kiosk.supervisorPinHash).toBeNull();
+  });
+});

@@ -32,15 +32,17 @@ const beatOf = ({ chain, head }: SampleChain, change: Partial<Beat> = {}): Beat 
 
 type Step = (fold: FleetFold) => void;
 
-const steps: readonly Step[] = [one, two].flatMap((journal) => [
-  ...journal.records.map((record): Step => {
+const steps: readonly Step[] = [one, two].flatMap((journal) => {
+  const taken = journal.records.map((record): Step => {
     const body = parseBody(record.body);
     if (body === null) throw new Error('a sample that is none');
     return (fold) => fold.takeRecord(journal.chain, body, START_MS + record.seq);
-  }),
-  (fold: FleetFold) => fold.takeBeat(journal.chain, beatOf(journal), START_MS + 100),
-  (fold: FleetFold) => fold.takeBeat(journal.chain, beatOf(journal, { atMs: START_MS - 5 }), START_MS + 90),
-]);
+  });
+  return taken.concat(
+    (fold) => fold.takeBeat(journal.chain, beatOf(journal), START_MS + 100),
+    (fold) => fold.takeBeat(journal.chain, beatOf(journal, { atMs: START_MS - 5 }), START_MS + 90),
+  );
+});
 
 function rowsAfter(taken: readonly Step[], nowMs = NOW_MS) {
   const fold = createFleetFold({ beginsAnywhere: false });

@@ -20,6 +20,21 @@ const SAMPLES: readonly JournalEvent[] = [
   { type: 'aborted', sessionId: '2222-2222-22', facts: { from: 'review', cause: 'person' } },
   { type: 'programStarted', sessionId: null, facts: { version: '0.1.0' } },
   { type: 'adminAct', sessionId: null, facts: { act: 'pinChanged' } },
+  {
+    type: 'keyChanged',
+    sessionId: null,
+    facts: { slot: 'live', act: 'set', fingerprint: `sha256:${'0'.repeat(12)}`, via: 'screen' },
+  },
+  {
+    type: 'supervisorPinChanged',
+    sessionId: null,
+    facts: { act: 'set', mark: '0'.repeat(16), via: 'found' },
+  },
+  {
+    type: 'tellerChanged',
+    sessionId: null,
+    facts: { act: 'added', teller: 'teller:lan.nguyen', mark: '0'.repeat(16), via: 'screen' },
+  },
   { type: 'interrupted', sessionId: '2222-2222-22', facts: { sendWasOpen: true } },
   {
     type: 'consentGiven',

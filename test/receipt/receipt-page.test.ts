@@ -34,6 +34,14 @@ describe('the receipt page', () => {
     expect(await page('live', '80mm')).not.toContain('class="mark"');
   });
 
+  it('forbids itself to fetch and to run anything', async () => {
+    const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(
+      await page('live', 'A4'),
+    )?.[1];
+    expect(policy).toMatch(/^default-src 'none'; /);
+    expect(policy).not.toMatch(/script|http|\*/);
+  });
+
   it('asks for nothing from outside and has no picture but the QR code', async () => {
     const html = await page('live', 'A4');
     expect(html).toContain('<svg');

@@ -9,6 +9,7 @@ import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../
 
 const doorClosed: AdminState = {
   pin: 'set',
+  isPinManaged: false,
   isUnlocked: false,
   lockedUntilMs: null,
   teller: { signOn: 'osUser', signedOn: 'hoa.nt' },

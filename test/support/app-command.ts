@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { isRoot } from './is-root.ts';
+import type { OrdinaryUser } from './ordinary-user.ts';
 import { readSetup, ROOT } from './setup-manifest.ts';
 
 export interface CommandRun {
@@ -13,6 +15,8 @@ export interface CommandWish {
   readonly profileDir: string;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Run it as this user, in the sandbox. */
+  readonly user?: OrdinaryUser;
   /** Called while the program waits for the rest of its input. */
   readonly meanwhile?: (pid: number) => Promise<void>;
 }
@@ -20,15 +24,18 @@ export interface CommandWish {
 /** Runs a command in the app's own program, as IT would, without a screen. */
 export async function runAppCommand(wish: CommandWish): Promise<CommandRun> {
   const child = spawn(
-    readSetup().electronPath,
+    wish.user?.executablePath ?? readSetup().electronPath,
     [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(isRoot() && wish.user === undefined ? ['--no-sandbox'] : []),
       '--ozone-platform=headless',
       `--user-data-dir=${wish.profileDir}`,
       ROOT,
       ...wish.args,
     ],
-    { env: { ...process.env, LANG: 'en_US.UTF-8', ...wish.env }, stdio: ['pipe', 'pipe', 'pipe'] },
+    {
+      env: { ...process.env, ...wish.user?.env, LANG: 'en_US.UTF-8', ...wish.env },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    },
   );
   let stdout = '';
   let stderr = '';

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import type { OrdinaryUser } from './ordinary-user.ts';
 
 /** A real GNOME keyring on a bus of its own, unlocked, in a home that is thrown away. */
 export interface Keyring {
@@ -11,9 +12,15 @@ export interface Keyring {
   end(): Promise<void>;
 }
 
-export async function startKeyring(): Promise<Keyring> {
-  const homeDir = await mkdtemp(join(tmpdir(), 'kiosk-keyring-'));
-  const bus = spawn('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile'], {
+/** Of whoever runs the tests, or of the user named. */
+export async function startKeyring(user?: OrdinaryUser): Promise<Keyring> {
+  const homeDir = await (user?.makeFolder('keyring') ?? mkdtemp(join(tmpdir(), 'kiosk-keyring-')));
+  const as = (command: string, args: readonly string[]): readonly [string, string[]] => {
+    const [program = command, ...words] = [...(user?.prefix ?? []), command, ...args];
+    return [program, words];
+  };
+  const bus = spawn(...as('dbus-daemon', ['--session', '--print-address', '--nofork', '--nopidfile']), {
+    env: { ...process.env, ...user?.env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const env = {
@@ -23,8 +30,8 @@ export async function startKeyring(): Promise<Keyring> {
     XDG_DATA_HOME: homeDir,
   };
   // Returns when it stands in the background, unlocked; it ends with its bus.
-  const ring = spawn('gnome-keyring-daemon', ['--unlock', '--components=secrets'], {
-    env: { ...process.env, ...env, HOME: homeDir },
+  const ring = spawn(...as('gnome-keyring-daemon', ['--unlock', '--components=secrets']), {
+    env: { ...process.env, ...user?.env, ...env, HOME: homeDir },
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   ring.stdin.end('a password');

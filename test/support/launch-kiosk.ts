@@ -1,7 +1,8 @@
-import { chown, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright';
+import { isRoot } from './is-root.ts';
 import { becomeOrdinary, type OrdinaryUser } from './ordinary-user.ts';
 import { readSetup, ROOT } from './setup-manifest.ts';
 
@@ -12,6 +13,8 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Start as somebody without privileges and with Chromium's sandbox on, even when root runs the tests. */
   readonly asOrdinaryUser?: boolean;
+  /** The same, as a user whom the test already has; they are left in place. */
+  readonly user?: OrdinaryUser;
   /** Start again with the profile of an earlier run; it is then left in place. */
   readonly profileDir?: string;
 }
@@ -29,12 +32,10 @@ export interface RunningKiosk {
 /** Starts the built app, as a person would, with a fresh profile and a file-fed camera. */
 export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningKiosk> {
   const { electronPath } = readSetup();
-  const user = options.asOrdinaryUser === true && isRoot() ? await becomeOrdinary(electronPath) : null;
+  const guest = options.asOrdinaryUser === true && isRoot() ? await becomeOrdinary(electronPath) : null;
+  const user = options.user ?? guest;
   const profileDir = options.profileDir ?? (await makeProfile(user));
-  const cameraFile =
-    user === null || options.cameraFile === undefined
-      ? options.cameraFile
-      : await user.lend(options.cameraFile);
+  const cameraFile = await lendCamera(options.cameraFile, user);
   const app = await _electron.launch({
     executablePath: user?.executablePath ?? electronPath,
     args: [
@@ -60,7 +61,7 @@ export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningK
     output: () => output.join(''),
     async close() {
       await app.close();
-      await user?.end();
+      await guest?.end();
       if (options.profileDir === undefined)
         await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
@@ -68,12 +69,12 @@ export async function launchKiosk(options: LaunchOptions = {}): Promise<RunningK
 }
 
 /** The profile of an ordinary user belongs to that user. */
-async function makeProfile(user: OrdinaryUser | null): Promise<string> {
-  if (user === null) return mkdtemp(join(tmpdir(), 'kiosk-profile-'));
-  const profileDir = await mkdtemp(join(user.homeDir, 'profile-'));
-  const { uid, gid } = await stat(user.homeDir);
-  await chown(profileDir, uid, gid);
-  return profileDir;
+const makeProfile = (user: OrdinaryUser | null): Promise<string> =>
+  user === null ? mkdtemp(join(tmpdir(), 'kiosk-profile-')) : user.makeFolder('profile');
+
+/** A file in the temporary folder everybody may read, and the test may put another in its place. */
+async function lendCamera(path: string | undefined, user: OrdinaryUser | null): Promise<string | undefined> {
+  return user === null || path === undefined || path.startsWith(tmpdir()) ? path : user.lend(path);
 }
 
 function cameraSwitches(cameraFile: string | undefined): readonly string[] {
@@ -81,8 +82,6 @@ function cameraSwitches(cameraFile: string | undefined): readonly string[] {
     ? []
     : ['--use-fake-device-for-media-stream', `--use-file-for-fake-video-capture=${cameraFile}`];
 }
-
-const isRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
 
 function definedEnv(): Record<string, string> {
   const entries = Object.entries(process.env).filter(

@@ -3,6 +3,13 @@ export const admin = {
   cli: {
     needsApp:
       'The key lives in the keychain of this computer, and only the app itself can open it. Run its own program: liveness-kiosk key status (from the sources: npm start -- key status).',
+    pinNeedsApp:
+      'Only the app itself sets this PIN. Run its own program: liveness-kiosk supervisor-pin set (from the sources: npm start -- supervisor-pin set).',
+    pinIs: {
+      policy: 'The supervisor PIN is set by IT’s policy (kiosk.supervisorPinHash).',
+      set: 'A supervisor PIN is set on this station.',
+      missing: 'No supervisor PIN is set on this station. Set one: liveness-kiosk supervisor-pin set.',
+    },
   },
   open: 'Supervisor',
   close: 'Back',
@@ -11,7 +18,9 @@ export const admin = {
     lead: 'Enter the PIN of the supervisor.',
     chooseTitle: 'Choose the supervisor PIN',
     chooseLead: 'Nobody has chosen one yet. 6 to 12 digits; keep it where IT keeps such things.',
-    missing: 'No supervisor PIN is set on this station. IT sets one while the station is in practice mode.',
+    missing:
+      'No supervisor PIN is set on this station. IT sets one with the command supervisor-pin set or in the policy.',
+    managed: 'IT’s policy sets the supervisor PIN; it can be changed there only.',
     label: 'PIN, 6 to 12 digits',
     enter: 'Enter',
     save: 'Save',

@@ -34,6 +34,12 @@ export const failures = {
   pinLocked: 'Too many wrong PINs. Wait until the time shown, then try again.',
   pinWeak: 'This PIN is too easy to guess. Choose 6 to 12 digits that are neither in a row nor all the same.',
   practiceOnly: 'Only in practice mode. With a service key, start the program with --practice.',
+  pinMalformed: 'A PIN has 6 to 12 digits and nothing else. Give it alone on standard input.',
+  pinTooShort:
+    'A PIN for the policy needs 10 to 12 digits, because its hash can be read on every station. Choose a longer one.',
+  pinManaged: 'The supervisor PIN of this station is set by IT’s policy. Ask IT to change it there.',
+  pinAsArgument:
+    'A PIN must not be typed on the command line, where other programs can read it. Give it on standard input; if it was real, choose another.',
   supervisorNeeded: 'Only a supervisor may do this. Sign in with the supervisor PIN.',
   tellerNeeded: 'Nobody is signed on at this counter. Sign on first.',
   keyMalformed: 'This does not look like a service key. Copy it again from the portal, without spaces.',

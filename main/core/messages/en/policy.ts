@@ -121,6 +121,9 @@ export const policy = {
     'fleet.headEveryMs':
       'How often the head of the journal is sent, in milliseconds. Also while nothing happens.',
     'fleet.practice': 'Stream practice too. Under names of its own, never counted as real.',
+    'kiosk.supervisorPinHash':
+      'Supervisor PIN, as the command "supervisor-pin hash" prints it. Then no PIN can be chosen at the station.',
+    'kiosk.idleSeconds': 'Seconds a waiting screen stays without use before the session is wiped.',
     'verdict.minSimilarity': 'Least similarity for approval, in percent. Below it a person reviews.',
     'verdict.maxSpoofProbability': 'Greatest spoof probability for approval. Above it a person reviews.',
     'verdict.requireCard': 'No approval without a compared card.',

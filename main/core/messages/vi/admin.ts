@@ -5,6 +5,13 @@ export const admin: SameShape<typeof english> = {
   cli: {
     needsApp:
       'Khóa nằm trong kho khóa của máy này và chỉ chính ứng dụng mở được. Hãy chạy chương trình của ứng dụng: liveness-kiosk key status (từ mã nguồn: npm start -- key status).',
+    pinNeedsApp:
+      'Chỉ chính ứng dụng đặt được mã PIN này. Hãy chạy chương trình của ứng dụng: liveness-kiosk supervisor-pin set (từ mã nguồn: npm start -- supervisor-pin set).',
+    pinIs: {
+      policy: 'Mã PIN giám sát do chính sách của bộ phận CNTT đặt (kiosk.supervisorPinHash).',
+      set: 'Máy này đã có mã PIN giám sát.',
+      missing: 'Máy này chưa có mã PIN giám sát. Hãy đặt bằng lệnh: liveness-kiosk supervisor-pin set.',
+    },
   },
   open: 'Giám sát',
   close: 'Quay lại',
@@ -13,7 +20,9 @@ export const admin: SameShape<typeof english> = {
     lead: 'Hãy nhập mã PIN của người giám sát.',
     chooseTitle: 'Chọn mã PIN giám sát',
     chooseLead: 'Chưa có ai chọn. Từ 6 đến 12 chữ số; hãy cất giữ theo quy định của bộ phận CNTT.',
-    missing: 'Máy này chưa có mã PIN giám sát. Bộ phận CNTT đặt mã khi máy ở chế độ thực hành.',
+    missing:
+      'Máy này chưa có mã PIN giám sát. Bộ phận CNTT đặt mã bằng lệnh supervisor-pin set hoặc trong chính sách.',
+    managed: 'Mã PIN giám sát do chính sách của bộ phận CNTT đặt; chỉ đổi được ở đó.',
     label: 'Mã PIN, 6 đến 12 chữ số',
     enter: 'Xác nhận',
     save: 'Lưu',

@@ -35,6 +35,13 @@ export const failures: SameShape<typeof english> = {
   pinWeak: 'Mã PIN này quá dễ đoán. Hãy chọn 6 đến 12 chữ số không liên tiếp và không giống nhau.',
   practiceOnly:
     'Chỉ có trong chế độ luyện tập. Nếu máy đã có khóa dịch vụ, hãy khởi động chương trình với --practice.',
+  pinMalformed: 'Mã PIN gồm 6 đến 12 chữ số, không có gì khác. Hãy đưa riêng mã PIN qua đầu vào chuẩn.',
+  pinTooShort:
+    'Mã PIN dùng trong chính sách cần 10 đến 12 chữ số, vì mã băm của nó đọc được trên mọi máy. Hãy chọn mã dài hơn.',
+  pinManaged:
+    'Mã PIN giám sát của máy này do chính sách của bộ phận CNTT đặt. Hãy nhờ bộ phận CNTT đổi ở đó.',
+  pinAsArgument:
+    'Không được gõ mã PIN trên dòng lệnh vì chương trình khác có thể đọc được. Hãy đưa qua đầu vào chuẩn; nếu đó là mã thật, hãy chọn mã khác.',
   supervisorNeeded: 'Chỉ người giám sát được làm việc này. Hãy nhập PIN giám sát.',
   tellerNeeded: 'Chưa có ai đăng nhập tại quầy này. Hãy đăng nhập trước.',
   keyMalformed: 'Nội dung này không giống khóa dịch vụ. Hãy sao chép lại từ cổng dịch vụ, không có dấu cách.',

@@ -129,6 +129,9 @@ export const policy: SameShape<typeof english> = {
     'fleet.headEveryMs':
       'Bao lâu gửi đầu chuỗi nhật ký một lần, tính bằng mili giây. Kể cả khi không có việc gì.',
     'fleet.practice': 'Gửi cả phần thực hành. Dưới tên riêng, không bao giờ tính là thật.',
+    'kiosk.supervisorPinHash':
+      'Mã PIN giám sát, đúng như lệnh "supervisor-pin hash" in ra. Khi đó không chọn được mã PIN tại máy.',
+    'kiosk.idleSeconds': 'Số giây màn hình chờ không có thao tác trước khi phiên bị xóa.',
     'verdict.minSimilarity':
       'Độ giống ít nhất để chấp nhận, tính bằng phần trăm. Thấp hơn thì có người xem xét.',
     'verdict.maxSpoofProbability': 'Xác suất giả mạo cao nhất để chấp nhận. Cao hơn thì có người xem xét.',
