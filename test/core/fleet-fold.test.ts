@@ -10,17 +10,17 @@ const NOW_MS = START_MS + 60_000;
 
 const one = sampleChain({ station: 'counter-1' }, 24);
 const two = sampleChain({ station: 'counter-2', branch: 'hn02' }, 13);
-const beatOf = ({ chain, head }: SampleChain, change: Partial<Beat> = {}): Beat => ({
+const beatOf = (sample: SampleChain, change: Partial<Beat> = {}): Beat => ({
   v: 1,
-  bank: chain.bank,
-  branch: chain.branch,
-  station: chain.station,
-  mode: chain.mode,
+  bank: sample.chain.bank,
+  branch: sample.chain.branch,
+  station: sample.chain.station,
+  mode: sample.chain.mode,
   device: '0123456789abcdef',
   atMs: START_MS,
   version: '0.1.0',
-  head: { seq: head().seq, link: head().link },
-  streamed: { seq: head().seq, link: head().link },
+  head: { seq: sample.head().seq, link: sample.head().link },
+  streamed: { seq: sample.head().seq, link: sample.head().link },
   isForked: false,
   isBusy: false,
   use: { today: 3, thisMonth: 40, inAll: 40 },
