@@ -238,7 +238,9 @@ describe('a cluster of three nodes', () => {
     await link.value.close();
     const found = await verify();
     expect(found.status).toBe(1);
-    expect(found.stdout).toMatch(/^NOT WHOLE: 1 of 3 chains[^]*\n +bank\.hn01\.counter-1\..*141.*\[changed\]/);
+    expect(found.stdout).toMatch(
+      /^NOT WHOLE: 1 of 3 chains[^]*\n +bank\.hn01\.counter-1\..*141.*\[changed\]/,
+    );
     expect(await verify('--station', 'counter-2')).toMatchObject({ status: 0 });
     expect(await verify('--bank', 'nobody')).toMatchObject({
       status: 0,
