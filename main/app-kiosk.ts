@@ -9,11 +9,13 @@ import { openHandOver, retryWhenIdle } from './app-hand-over.ts';
 import { exportFolder, openHistory, receiptFolder } from './app-history.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger } from './app-ledger.ts';
+import type { StationService } from './app-service.ts';
+import { openStationDesk } from './app-station.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo, Audience } from './core/contract.ts';
-import type { Clock, Desk, LivenessService, Prechecker, StationSigner } from './core/ports.ts';
+import type { Clock, Desk, StationSigner } from './core/ports.ts';
 import type { Result } from './core/result.ts';
 import { failed, ok } from './core/result.ts';
 import { deadlinesWithin } from './core/session-events.ts';
@@ -24,6 +26,7 @@ import { readLogo } from './kiosk/brand-logo.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
+import type { MediaPrechecker } from './media/prechecker.ts';
 import { readScores } from './journal/training-scores.ts';
 import { createTrainingDesk, type PracticeControls } from './practice/training-desk.ts';
 import { watchStation } from './journal/station-changes.ts';
@@ -42,8 +45,8 @@ const clock: Clock = { now: () => Date.now() };
 
 export interface KioskParts {
   readonly config: Config;
-  readonly prechecker: Prechecker;
-  readonly service: LivenessService;
+  readonly prechecker: MediaPrechecker;
+  readonly service: StationService;
   /** How a trainer steers the practice service; null with a live one. */
   readonly practice: PracticeControls | null;
 }
@@ -178,6 +181,16 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       takeCardFile({ isOn: policy.card.fromFile, runner, pick: () => pickCardFile(shown.window) }),
     admin: desk,
     history,
+    station: openStationDesk({
+      config: parts.config,
+      mode,
+      clock,
+      service: parts.service,
+      journal: journal.value,
+      warmUp: (signal) => parts.prechecker.warmUp(signal),
+      session: () => runner.session(),
+      window: () => shown.window,
+    }),
     about,
     policy: () => parts.config.policyState,
     fleet: openFleetDesk(

@@ -4,7 +4,7 @@ import { session } from 'electron';
 import type { Config } from './config.ts';
 import { failure } from './core/failure.ts';
 import { strictnessOf } from './core/policy.ts';
-import type { LivenessService } from './core/ports.ts';
+import type { LivenessService, ServiceProbe } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { createLivenessService } from './liveness/service.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
@@ -14,13 +14,16 @@ import { startPracticeService } from './practice/service.ts';
 import type { MediaPrechecker } from './media/prechecker.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 
+/** The service, and a way to look whether it is there. */
+export type StationService = LivenessService & ServiceProbe;
+
 /** The service, and how a trainer steers it where it is the practice one. */
 export interface ChosenService {
-  readonly service: LivenessService;
+  readonly service: StationService;
   readonly practice: PracticeControls | null;
 }
 
-const alone = (service: Result<LivenessService>): Result<ChosenService> =>
+const alone = (service: Result<StationService>): Result<ChosenService> =>
   service.ok ? ok({ service: service.value, practice: null }) : service;
 
 /**
@@ -39,7 +42,7 @@ export async function chooseService(
   return key.failure.code === 'keyMissing' ? practiceService(config, prechecker) : key;
 }
 
-function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<LivenessService> {
+function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<StationService> {
   const { caBundlePath, keySlot: _keySlot, ...service } = policy.service;
   const caBundle = caBundlePath === null ? ok(null) : readPem(caBundlePath);
   if (!caBundle.ok) return caBundle;

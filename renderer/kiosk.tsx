@@ -6,6 +6,8 @@ import type { AdminStore } from './admin/admin-store.ts';
 import { AdminOver } from './admin/over.tsx';
 import type { CaptureDirector } from './camera/capture-director.ts';
 import { App } from './screens/app.tsx';
+import { StationOver } from './station/over.tsx';
+import type { StationStore } from './station/station-store.ts';
 import type { HistoryStore } from './store/history-store.ts';
 import type { KioskStore } from './store/kiosk-store.ts';
 import type { LookStore } from './store/look.ts';
@@ -20,10 +22,19 @@ interface KioskProps {
   readonly admin: AdminStore;
   readonly history: HistoryStore;
   readonly look: LookStore;
+  readonly station: StationStore;
 }
 
 /** Joins the stores to the screens. */
-export function Kiosk({ kiosk, director, portrait, admin, history, look }: KioskProps): ReactElement {
+export function Kiosk({
+  kiosk,
+  director,
+  portrait,
+  admin,
+  history,
+  look,
+  station,
+}: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
   const camera = useStore(director);
   const portraitUrl = useStore(portrait);
@@ -48,17 +59,22 @@ export function Kiosk({ kiosk, director, portrait, admin, history, look }: Kiosk
   return (
     <AdminOver admin={admin} history={history} session={session} info={info}>
       {(staff) => (
-        <App
-          session={session}
-          info={info}
-          text={catalogues[language]}
-          camera={camera}
-          portraitUrl={portraitUrl}
-          isContrasty={isContrasty}
-          staff={staff}
-          refused={refusal !== null}
-          act={act}
-        />
+        <StationOver station={station} session={session} info={info}>
+          {(notice) => (
+            <App
+              session={session}
+              info={info}
+              text={catalogues[language]}
+              camera={camera}
+              portraitUrl={portraitUrl}
+              isContrasty={isContrasty}
+              staff={staff}
+              refused={refusal !== null}
+              notice={notice}
+              act={act}
+            />
+          )}
+        </StationOver>
       )}
     </AdminOver>
   );

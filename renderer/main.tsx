@@ -10,15 +10,18 @@ import './styles/camera.css';
 import './styles/content.css';
 import './styles/admin.css';
 import './styles/history.css';
+import './styles/station.css';
 import { createRoot } from 'react-dom/client';
 import { createAdminStore } from './admin/admin-store.ts';
 import { sayAlive } from './admin/heartbeat.ts';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
 import { onceFaceNets } from './camera/load-nets.ts';
+import { surveyCameras } from './camera/survey.ts';
 import { tellCustomer } from './camera/tell-customer.ts';
 import { Kiosk } from './kiosk.tsx';
 import { speakGuidance } from './speech/follow-guidance.ts';
+import { createStationStore } from './station/station-store.ts';
 import { watchActivity } from './store/activity.ts';
 import { createHistoryStore } from './store/history-store.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
@@ -33,6 +36,10 @@ const portrait = createPortraitStore(kiosk);
 const look = createLookStore(kiosk);
 const admin = createAdminStore(main);
 const history = createHistoryStore(main, Date.now);
+const station = createStationStore(main, async (onRole) => {
+  const { info } = kiosk.getState();
+  return info === null ? null : surveyCameras({ info, choices: await kiosk.cameras(), loadNets, onRole });
+});
 
 director.follow();
 tellCustomer(kiosk, director);
@@ -43,12 +50,21 @@ watchActivity(kiosk, Date.now);
 kiosk.connect();
 admin.connect();
 history.connect();
+station.connect();
 // Ready before the first customer reaches the camera.
 void loadNets();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
-  <Kiosk kiosk={kiosk} director={director} portrait={portrait} admin={admin} history={history} look={look} />,
+  <Kiosk
+    kiosk={kiosk}
+    director={director}
+    portrait={portrait}
+    admin={admin}
+    history={history}
+    look={look}
+    station={station}
+  />,
 );
 sayAlive(main, root);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { COMMON_VIEW_DEG } from './seat.ts';
 import { spokenSchema } from './spoken-policy.ts';
 
 /** Camera names this station may use, "*" standing for any letters; an empty list allows any. */
@@ -16,7 +17,13 @@ export const cameraPolicySchema = z.strictObject({
   spoken: spokenSchema.default('off'),
   /** Models per role: "Logitech BRIO*", or by USB vendor and product: "*(046d:085e)". */
   allowed: z.strictObject({ face: allowedSchema, card: allowedSchema }).prefault({}),
-  face: z.strictObject({ rotationDegrees: rotationSchema.default(0) }).prefault({}),
+  face: z
+    .strictObject({
+      rotationDegrees: rotationSchema.default(0),
+      /** What the lens sees across the picture, for the distances that are said and checked. */
+      viewDegrees: z.number().min(30).max(140).default(COMMON_VIEW_DEG),
+    })
+    .prefault({}),
 });
 export type CameraPolicy = z.infer<typeof cameraPolicySchema>;
 

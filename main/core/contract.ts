@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appearanceSchema } from './appearance.ts';
+import { cameraFindingsSchema } from './camera-findings.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
@@ -23,6 +24,7 @@ import { languageSchema } from './language.ts';
 import { policyStateSchema } from './policy-state.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
 import { scenarioIdSchema, trainingStateSchema } from './training.ts';
+import { stationReportSchema, stationStateSchema } from './station-check.ts';
 import { modeSchema } from './verdict-shape.ts';
 
 /** Largest media the page may hand over: the service's 10 MB and room for a camera stack's raw form. */
@@ -120,6 +122,13 @@ export const invokeContract = {
   'policy.get': { input: noneSchema, output: policyStateSchema },
   /** The journal's newest head: shown, printed, or added to the list of heads. */
   'history.head': { input: headRequestSchema, output: headNoteSchema },
+  /** The daily check: the page measures the cameras, main judges, looks at the rest and keeps the record. */
+  'station.get': { input: noneSchema, output: stationStateSchema },
+  'station.check': { input: cameraFindingsSchema, output: stationReportSchema },
+  'station.print': {
+    input: z.strictObject({ language: languageSchema }),
+    output: z.enum(['sentToPrinter', 'savedAsPdf']),
+  },
   'about.get': { input: noneSchema, output: aboutSchema },
   /** The page says every few seconds that it has drawn something; silence is a white screen. */
   'page.alive': { input: noneSchema, output: z.null() },

@@ -41,6 +41,7 @@ export const FAILURE_EXIT_STATUS = {
   supervisorNeeded: 3,
   practiceOnly: 3,
   tellerNeeded: 3,
+  stationNotChecked: 3,
   keyAsArgument: 2,
   keychainUnavailable: 3,
   keychainPlainText: 3,

@@ -52,6 +52,19 @@ export function edgeGap(box: Box, frame: Size): number {
   return gap / Math.max(box.width, box.height, 1);
 }
 
+/** Share of the window that a face filling the oval takes: the middle of 33-40 %. */
+export const OVAL_SHARE = 0.365;
+/** Width to height of a face from upper forehead to chin, ear to ear. */
+export const FACE_ASPECT = 0.86;
+
+/** Where the face has to be: an upright oval in the middle of the window. */
+export function ovalIn(window: Size): Box {
+  const wanted = Math.sqrt((OVAL_SHARE * window.width * window.height) / FACE_ASPECT);
+  const height = Math.min(wanted, window.height * 0.94);
+  const width = height * FACE_ASPECT;
+  return { x: (window.width - width) / 2, y: (window.height - height) / 2, width, height };
+}
+
 /** Centre of the box in shares of the frame. */
 export function centreOf(box: Box, frame: Size): Point {
   return { x: (box.x + box.width / 2) / frame.width, y: (box.y + box.height / 2) / frame.height };

@@ -1,5 +1,6 @@
 import type { Size } from './framing.ts';
-import { centimetresToMove, type Glimpse, type Hint, judgeGlimpse } from './guidance.ts';
+import { type Glimpse, type Hint, judgeGlimpse } from './guidance.ts';
+import { type CameraView, centimetresToMove } from './seat.ts';
 
 /** What the person is told now; carried from look to look. */
 export interface Guidance {
@@ -45,7 +46,7 @@ export function startGuidance(atMs: number): Guidance {
 }
 
 /** Takes in one look. The hint changes only when the new one has settled and the old one could be read. */
-export function guide(before: Guidance, glimpse: Glimpse, window: Size, cameraWidthPx: number): Guidance {
+export function guide(before: Guidance, glimpse: Glimpse, window: Size, view: CameraView): Guidance {
   const { atMs, face } = glimpse;
   const candidate = judgeGlimpse(glimpse, before.last, window, atMs - before.lastGoodAtMs < LAPSE_MS);
   const candidateSinceMs =
@@ -64,7 +65,7 @@ export function guide(before: Guidance, glimpse: Glimpse, window: Size, cameraWi
     lastGoodAtMs: candidate === null ? atMs : before.lastGoodAtMs,
     candidate,
     candidateSinceMs,
-    moveCm: face === null ? 0 : centimetresToMove(face.box.width, window, cameraWidthPx),
+    moveCm: face === null ? 0 : centimetresToMove(face.box.width, window, view),
     insistent: hint !== null && atMs - shownSinceMs >= INSIST_MS,
     last: glimpse,
   };

@@ -1,4 +1,7 @@
-import { type Box, clamp, edgeGap, faceShare, type Pose, type Size } from './framing.ts';
+import { areEyesHidden, isBacklit, isCovered } from './face-cover.ts';
+import { type Box, edgeGap, faceShare, ovalIn, type Pose, type Size } from './framing.ts';
+import type { FaceSample } from './measurement.ts';
+import { requirements } from './requirements.ts';
 
 /**
  * Live guidance: what one look at the face means, and which single hint a person reads. Pure; the page feeds it
@@ -28,33 +31,23 @@ export interface Glimpse {
   readonly face: SeenFace | null;
 }
 
-export interface SeenFace {
+/** Measured with the precheck's own formulas (face-light.ts, face-sharpness.ts) on a smaller picture. */
+export interface SeenFace extends Pick<
+  FaceSample,
+  | 'presenceLogit'
+  | 'brightness'
+  | 'backgroundBrightness'
+  | 'burntShare'
+  | 'glareShare'
+  | 'eyeToCheek'
+  | 'eyeContrast'
+  | 'lipChroma'
+  | 'lowerChroma'
+  | 'sharpness'
+  | 'directionalSharpness'
+> {
   readonly box: Box;
   readonly pose: Pose;
-  readonly presenceLogit: number;
-  /** Mean luma 0..255 of the face, and of the picture around it; null where the face leaves none. */
-  readonly brightness: number;
-  readonly backgroundBrightness: number | null;
-  readonly burntShare: number;
-  /** Luma of the eye regions over that of the cheeks: dark glasses are below 0.45. */
-  readonly eyeToCheek: number;
-  /** Difference in colour, light apart, between upper lip and brow: a mask is above 20. */
-  readonly lipChroma: number;
-  /** Mean squared gradient over variance of the middle of the face at 160 px: 0.02 sharp, 0.01 out of focus. */
-  readonly sharpness: number;
-}
-
-/** Share of the window that a face filling the oval takes: the middle of 33-40 %. */
-export const OVAL_SHARE = 0.365;
-/** Width to height of a face from upper forehead to chin, ear to ear. */
-export const FACE_ASPECT = 0.86;
-
-/** Where the face has to be: an upright oval in the middle of the window. */
-export function ovalIn(window: Size): Box {
-  const wanted = Math.sqrt((OVAL_SHARE * window.width * window.height) / FACE_ASPECT);
-  const height = Math.min(wanted, window.height * 0.94);
-  const width = height * FACE_ASPECT;
-  return { x: (window.width - width) / 2, y: (window.height - height) / 2, width, height };
 }
 
 /** A limit is stricter to become good than to stay good: a face at the border does not make the hint flicker. */
@@ -76,16 +69,18 @@ const LIMITS = {
   speed: { enter: 0.45, stay: 0.9 },
   dark: { enter: 80, stay: 72 },
   bright: { enter: 195, stay: 203 },
-  burnt: { enter: 0.08, stay: 0.13 },
-  /** Taken off the presence limits: what was well stays well a little longer. */
-  presenceSlack: { enter: 0, stay: 2 },
+  burnt: { enter: 0.06, stay: 0.09 },
+  glare: { enter: 0.05, stay: 0.09 },
+  /** Taken off the presence score before the precheck's own limits are asked. */
+  presenceMargin: { enter: 2, stay: 0.5 },
   eyeToCheek: { enter: 0.45, stay: 0.4 },
-  sharpness: { enter: 0.0145, stay: 0.013 },
+  eyeContrast: { enter: 0.07, stay: 0.055 },
+  sharpness: { enter: 0.72, stay: 0.6 },
+  smeared: { enter: 0.3, stay: 0.25 },
 } as const satisfies Record<string, Limit>;
 
-/** Backlight: the face is dim and the picture round it much brighter. */
+/** Backlight is asked to go before the precheck would refuse it, which it does below 75. */
 const BACKLIT_FACE_MAX = 90;
-const BACKLIT_DIFFERENCE = 60;
 
 /** The most important thing wrong in one look; null when all is well. */
 export function judgeGlimpse(
@@ -104,20 +99,18 @@ export function judgeGlimpse(
     judgeCover(face, at) ??
     judgePose(face, at) ??
     judgeMotion(glimpse, before, at) ??
-    (face.sharpness < at('sharpness') ? 'cleanLens' : null)
+    judgeFocus(face, at)
   );
 }
 
 type At = (name: keyof typeof LIMITS) => number;
 
 function judgeLight(face: SeenFace, at: At): Hint | null {
-  const around = face.backgroundBrightness;
-  const backlit =
-    around !== null && face.brightness < BACKLIT_FACE_MAX && around - face.brightness > BACKLIT_DIFFERENCE;
-  if (backlit) return 'lightBehind';
+  const seen = { brightness: face.brightness, around: face.backgroundBrightness };
+  if (isBacklit(seen, BACKLIT_FACE_MAX, requirements['face.backlit'].limit)) return 'lightBehind';
   if (face.brightness < at('dark')) return 'moreLight';
-  if (face.brightness > at('bright') || face.burntShare > at('burnt')) return 'lessLight';
-  return null;
+  const burnt = face.burntShare > at('burnt') || face.glareShare > at('glare');
+  return burnt || face.brightness > at('bright') ? 'lessLight' : null;
 }
 
 function judgePlace(face: SeenFace, window: Size, at: At): Hint | null {
@@ -133,18 +126,10 @@ function judgePlace(face: SeenFace, window: Size, at: At): Hint | null {
   return share < at('shareMin') ? 'closer' : null;
 }
 
-/** [presence below, lip colour above]: 38 of 38 masks, 1 of 127 bare faces. */
-const COVERED = [
-  [8, -1],
-  [13, 12],
-  [18, 20],
-  [22, 35],
-] as const;
-
 function judgeCover(face: SeenFace, at: At): Hint | null {
-  const presence = face.presenceLogit + at('presenceSlack');
-  const masked = COVERED.some(([below, above]) => presence < below && face.lipChroma > above);
-  return masked || face.eyeToCheek < at('eyeToCheek') ? 'uncover' : null;
+  const masked = isCovered({ ...face, presenceLogit: face.presenceLogit - at('presenceMargin') });
+  const eyes = face.eyeToCheek < at('eyeToCheek') || areEyesHidden(face, at('eyeContrast'));
+  return masked || eyes ? 'uncover' : null;
 }
 
 function judgePose({ pose }: SeenFace, at: At): Hint | null {
@@ -165,14 +150,8 @@ function judgeMotion(glimpse: Glimpse, before: Glimpse | null, at: At): Hint | n
   return Math.hypot(dx, dy) / Math.max(1, a.height) / seconds > at('speed') ? 'holdStill' : null;
 }
 
-/** Assumed when a camera does not tell: a common webcam sees 78 degrees across; a face is 15 cm wide. */
-const FIELD_OF_VIEW_DEG = 78;
-const FACE_WIDTH_CM = 15;
-
-/** Centimetres to come closer (positive) or go back (negative) so that the face fills the oval; steps of 5. */
-export function centimetresToMove(faceWidthPx: number, window: Size, cameraWidthPx: number): number {
-  const perPixel = (2 * Math.tan((FIELD_OF_VIEW_DEG * Math.PI) / 360)) / cameraWidthPx;
-  const distance = (widthPx: number): number => FACE_WIDTH_CM / (Math.max(1, widthPx) * perPixel);
-  const move = distance(faceWidthPx) - distance(ovalIn(window).width);
-  return clamp(Math.round(move / 5) * 5, -100, 100);
+/** A face smeared one way has moved; one that is soft in every direction is out of focus, or the lens is dirty. */
+function judgeFocus({ sharpness, directionalSharpness }: SeenFace, at: At): Hint | null {
+  if (sharpness !== null && sharpness < at('sharpness')) return 'cleanLens';
+  return directionalSharpness !== null && directionalSharpness < at('smeared') ? 'holdStill' : null;
 }

@@ -6,6 +6,7 @@ import { ruleIds, type RuleId } from './requirements.ts';
 import { keySlotSchema } from './service-key.ts';
 import { roleSchema, stateNameSchema } from './session-shape.ts';
 import { trainingScoreSchema } from './training.ts';
+import { checkNames } from './station-check.ts';
 import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
 
@@ -27,6 +28,8 @@ const reasons = z
   .array(z.enum(verdictReasons as unknown as [VerdictReason, ...VerdictReason[]]))
   .max(60)
   .readonly();
+
+const checkLines = z.array(z.enum(checkNames)).max(40).readonly();
 
 /** A reference such as "K7QM-2XTA-9P": ten letters and digits, too few for a document number. */
 export const sessionIdSchema = z.string().regex(/^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{2}$/);
@@ -187,6 +190,13 @@ const stationEvents = [
     teller: z.string().regex(/^teller:[\w.@-]{1,40}$/),
     mark: hashPrefixSchema.nullable(),
     via,
+  }),
+  /** The daily check: its result and which lines were not well. */
+  ofStation('stationChecked', {
+    result: z.enum(['go', 'noGo']),
+    broken: checkLines,
+    attention: checkLines,
+    notAssessed: checkLines,
   }),
   ofStation('clockChanged', { fromMs: epochMs, toMs: epochMs }),
   /** The sealed head and the database did not agree when the journal was opened. */

@@ -10,6 +10,7 @@ import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
 import { secondScreenPolicySchema } from './second-screen.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './precheck-policy.ts';
+import { stationPolicySchema } from './station-check.ts';
 import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
@@ -85,6 +86,8 @@ export const policySchema = z.strictObject({
   }),
   appearance: appearancePolicySchema.prefault({}),
   cameras: cameraPolicySchema.prefault({}),
+  /** The daily check of cameras, light, printer, connection and this computer. */
+  station: stationPolicySchema.prefault({}),
   card: cardPolicySchema.prefault({}),
   receipt: z
     .strictObject({

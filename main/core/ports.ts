@@ -82,6 +82,22 @@ export interface LivenessService {
   submit(submission: Submission, events: SubmissionEvents, signal: AbortSignal): Promise<SubmissionEnd>;
 }
 
+/** What the service said when it was asked for nothing. */
+export interface ServiceAnswer {
+  readonly protocol: string;
+  /** Who vouches for its certificate. */
+  readonly issuer: string;
+  /** The service's own clock, epoch ms; null where it did not say. */
+  readonly dateMs: number | null;
+}
+
+export interface ServiceProbe {
+  /** Host and port, as a person knows them. */
+  readonly address: string;
+  /** Connects as a real check does and sends nothing that could be billed. */
+  probe(signal: AbortSignal): Promise<Result<ServiceAnswer>>;
+}
+
 export interface ReceiptData {
   readonly mode: Mode;
   readonly language: Language;

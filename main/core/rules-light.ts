@@ -1,3 +1,4 @@
+import { isBacklit } from './face-cover.ts';
 import { facesOf, highMedian, lowMedian, valuesOf } from './face-samples.ts';
 import type { VideoMeasurement } from './measurement.ts';
 import type { RuleId } from './requirements.ts';
@@ -7,8 +8,6 @@ import { round } from './rules-clip.ts';
 /** A face darker than this before a bright background is refused, one darker than the second only warned about. */
 const BACKLIT_FACE = 75;
 const BACKLIT_FACE_WARN = 110;
-/** Less than half as bright as its background: backlit although not yet dark. */
-const VERY_BACKLIT_FACE = 100;
 
 /** Light on the face, on medians over the clip. */
 export const lightRules = {
@@ -33,8 +32,9 @@ function hasNoBackground(video: VideoMeasurement): boolean {
 
 /** A dark face before a much brighter background. */
 function backlit(video: VideoMeasurement, limit: number, darkFace: number): readonly Hit[] {
-  const face = median(valuesOf(video, (one) => one.brightness));
+  const brightness = median(valuesOf(video, (one) => one.brightness));
   const difference = median(valuesOf(video, (one) => one.backgroundBrightness - one.brightness));
-  const isDark = face < darkFace || (face < VERY_BACKLIT_FACE && difference > 2 * limit);
-  return when(isDark && difference > limit, { measured: round(difference, 1) });
+  return when(isBacklit({ brightness, around: brightness + difference }, darkFace, limit), {
+    measured: round(difference, 1),
+  });
 }

@@ -1,3 +1,4 @@
+import { areEyesHidden, isCovered, SMEARED } from './face-cover.ts';
 import { facesOf, highMedian, lowMedian, span, valuesOf } from './face-samples.ts';
 import type { FaceSample, VideoMeasurement } from './measurement.ts';
 import { requirements, type RuleId } from './requirements.ts';
@@ -5,8 +6,6 @@ import { type Doubt, type Hit, median, notAssessed, PASS, type Rule, when } from
 import { round } from './rules-clip.ts';
 import { outOfFrame } from './rules-presence.ts';
 
-/** Smeared in one direction only: no sharp face lies below, in any direction (clean clips: 0.70 and more). */
-const SMEARED = 0.22;
 /** Sharper than this at 64 pixels, no enlargement was found to be (0.68 at most). */
 const SHARP_ENOUGH = 0.8;
 /** Below this luma sensor noise is as strong as the face's own detail. */
@@ -28,7 +27,7 @@ export const lookRules = {
   'face.soft': (video, limit) => lowMedian(video, (face) => face.sharpness, limit),
   'face.covered': (video, limit) => {
     const doubt = doubtOfCover(video);
-    return doubt === null ? covered(video, limit, isClearlyCovered) : notAssessed(doubt);
+    return doubt === null ? covered(video, limit, isCovered) : notAssessed(doubt);
   },
   'face.coveredPartly': (video, limit) =>
     doubtOfCover(video) === null ? covered(video, limit, isPerhapsCovered) : PASS,
@@ -90,12 +89,6 @@ function doubtOfPose(video: VideoMeasurement): Doubt | null {
   return median(faces.map(({ face }) => face.presenceLogit)) < POSE_PRESENCE ? 'hardlyAFace' : null;
 }
 
-/** The mesh doubts that this is a face, the more so where mouth or chin has not the colour of the forehead. */
-function isClearlyCovered({ presenceLogit, lipChroma, lowerChroma }: FaceSample): boolean {
-  const strange = Math.max(lipChroma, lowerChroma);
-  return presenceLogit < 10 || (presenceLogit < 13 && strange > 16) || (presenceLogit < 18 && strange > 26);
-}
-
 function isPerhapsCovered({ presenceLogit }: FaceSample): boolean {
   return presenceLogit < 14;
 }
@@ -111,12 +104,10 @@ function covered(
   return when(share > limit, { measured: round(share, 3), ...span(hits) });
 }
 
-/** No contrast where the eyes should be, or far too dark there: a bar, a cloth, very dark glasses. */
 function eyesHidden(video: VideoMeasurement, limit: number): readonly Hit[] {
-  const contrast = median(valuesOf(video, (face) => face.eyeContrast));
-  const ratio = median(valuesOf(video, (face) => face.eyeToCheek));
-  const isHidden = contrast < limit || (ratio < 0.4 && contrast < 3 * limit);
-  return when(isHidden, { measured: round(contrast, 3) });
+  const eyeContrast = median(valuesOf(video, (face) => face.eyeContrast));
+  const eyeToCheek = median(valuesOf(video, (face) => face.eyeToCheek));
+  return when(areEyesHidden({ eyeContrast, eyeToCheek }, limit), { measured: round(eyeContrast, 3) });
 }
 
 function frontalShare(video: VideoMeasurement, within: typeof FRONTAL): number | null {

@@ -13,6 +13,7 @@ import type { CustomerScreen } from '../kiosk/customer-screen.ts';
 import type { CameraMemory } from '../kiosk/camera-memory.ts';
 import type { TrainingDesk } from '../practice/training-desk.ts';
 import type { Runner } from '../session/runner.ts';
+import type { StationDesk } from '../station/desk.ts';
 import type { Vault } from '../session/vault.ts';
 import type { Handlers } from './register.ts';
 
@@ -25,6 +26,7 @@ export interface HandlerDeps {
   readonly pickCard: () => Promise<Result<Session>>;
   readonly admin: AdminDesk;
   readonly history: HistoryDesk;
+  readonly station: StationDesk;
   /** Expected against answered codes out of the ledger. */
   readonly stats: () => readonly StationStats[];
   /** The bank's stations, for head office. */
@@ -56,11 +58,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   return {
     'app.info': () => ok(info),
     'session.get': () => ok(runner.session()),
-    'session.intent': (intent) => {
+    'session.intent': async (intent) => {
       admin.touch();
       // No session without somebody's name on it.
       if (info.isClosed && SERVES.has(intent.type)) return failed(failure('policyInvalid'));
       if (NEEDS_A_NAME.has(intent.type) && admin.teller() === null) return failed(failure('tellerNeeded'));
+      if (intent.type === 'start' && !(await deps.station.mayServe()))
+        return failed(failure('stationNotChecked'));
       const before = runner.session();
       const handled = runner.handleIntent(intent);
       if (handled.ok) deps.training.observe(before, intent);
@@ -90,6 +94,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'history.retention': () => history.retention(),
     'policy.get': () => (admin.isUnlocked() ? ok(deps.policy()) : failed(failure('supervisorNeeded'))),
     'history.head': ({ act }) => history.head(act),
+    'station.get': async () => ok(await deps.station.state()),
+    'station.check': (findings) => deps.station.check(findings),
+    'station.print': ({ language }) => deps.station.print(language),
     'about.get': async () => ok(await deps.about()),
     'page.alive': () => {
       deps.beat();

@@ -6,6 +6,7 @@ import { decideReplyVerdict } from '../core/gateway.ts';
 import type {
   LivenessService,
   RequestShape,
+  ServiceProbe,
   Submission,
   SubmissionEnd,
   SubmissionEvents,
@@ -23,6 +24,7 @@ import { exchange } from './exchange.ts';
 import type { ExchangeEnd } from './exchange.ts';
 import { multipartBody, newBoundary } from './multipart.ts';
 import type { MultipartBody } from './multipart.ts';
+import { probeService } from './probe.ts';
 import { trustContext } from './trust.ts';
 
 /** Every answer of the practice service carries this header; no answer of the real one may. */
@@ -43,7 +45,7 @@ export interface LivenessDeps {
 export function createLivenessService(
   input: LivenessConfigInput,
   deps: LivenessDeps,
-): Result<LivenessService> {
+): Result<LivenessService & ServiceProbe> {
   const parsed = livenessConfigSchema.safeParse(input);
   if (!parsed.success) return failed(failure('policyInvalid', issueText(parsed.error.issues[0])));
   const config = parsed.data;
@@ -55,6 +57,16 @@ export function createLivenessService(
     describe: (submission) => describeRequest(config, target.value, multipartBody(submission, newBoundary())),
     submit: (submission, events, signal) =>
       submit({ config, target: target.value, trust, deps }, submission, events, signal),
+    address: target.value.url.host,
+    probe: (signal) =>
+      probeService({
+        target: target.value,
+        config,
+        trust,
+        resolveProxy: deps.resolveProxy ?? null,
+        nowMs: deps.now(),
+        signal,
+      }),
   });
 }
 

@@ -1,9 +1,9 @@
+import { measureLight } from '../core/face-light.ts';
+import { measureSharpness } from '../core/face-sharpness.ts';
 import { type Box, faceShare, meshBox, type MeshPoints, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
-import { measureLight } from './face-quality.ts';
+import { fromRgb } from '../core/picture.ts';
 import type { FaceMesh } from './nets.ts';
-import { fromRgb } from './picture.ts';
-import { measureSharpness } from './sharpness.ts';
 import type { Still } from './stills.ts';
 
 /** What is known of the picture as it was given. */
@@ -31,7 +31,7 @@ export function measureSent(
   { sizeBytes, ...rest }: Sent,
 ): CardMeasurement {
   const box = meshBox(points);
-  const picture = fromRgb(still.rgb, still);
+  const picture = fromRgb(still.rgb, still, 3);
   const light = measureLight(picture, points);
   const sharpness = measureSharpness(picture, points);
   return {

@@ -1,13 +1,14 @@
 import { roiOfMesh } from '../core/face-net.ts';
 import { faceShare, meshBox, type Size } from '../core/framing.ts';
 import type { CardMeasurement } from '../core/measurement.ts';
+import { fromRgb } from '../core/picture.ts';
 import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { ok, type Result } from '../core/result.ts';
 import { findCard } from './card-finder.ts';
 import type { CardVision } from './card-vision.ts';
 import { type Base, measureSent, moveInto } from './card-measure.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
-import { fromRgb, pyramidOf } from './picture.ts';
+import { pyramidOf } from './picture.ts';
 import { CROP_SIZE, findPortraits, portraitCrop } from './portrait.ts';
 import { levelStill } from './warp.ts';
 import { cropToJpeg, decodeStill, encodeJpeg, resizeStill, type Still, turnStill } from './stills.ts';
@@ -92,7 +93,7 @@ async function searchFaces(nets: FaceNets, still: Still): Promise<TurnedSearch> 
           height: Math.round(still.height * scale),
         })
       : still;
-  const { best, count } = await findPortraits(nets, pyramidOf(fromRgb(small.rgb, small)));
+  const { best, count } = await findPortraits(nets, pyramidOf(fromRgb(small.rgb, small, 3)));
   const factor = still.width / small.width;
   return {
     still,

@@ -1,15 +1,6 @@
 import type { Size } from '../core/framing.ts';
 import type { Roi } from '../core/face-net.ts';
-
-/** Three full-size 8-bit planes, BT.601, luma 0..255: the one pixel form of this room. */
-export interface Picture extends Size {
-  readonly y: Uint8Array;
-  readonly u: Uint8Array;
-  readonly v: Uint8Array;
-}
-
-/** The luma plane of a picture. */
-export type LumaPlane = Pick<Picture, 'width' | 'height' | 'y'>;
+import type { Picture } from '../core/picture.ts';
 
 /** A raw yuv420p frame (even sides) as a half-size picture: its chroma is half-size already and is not copied. */
 export function splitYuv420(bytes: Uint8Array, size: Size): Picture {
@@ -24,22 +15,6 @@ export function splitYuv420(bytes: Uint8Array, size: Size): Picture {
     u: bytes.subarray(area, area + quarter),
     v: bytes.subarray(area + quarter, area + 2 * quarter),
   };
-}
-
-export function fromRgb(rgb: Uint8Array, size: Size): Picture {
-  const count = size.width * size.height;
-  const y = new Uint8Array(count);
-  const u = new Uint8Array(count);
-  const v = new Uint8Array(count);
-  for (let i = 0, p = 0; i < count; i++, p += 3) {
-    const r = rgb[p] ?? 0;
-    const g = rgb[p + 1] ?? 0;
-    const b = rgb[p + 2] ?? 0;
-    y[i] = 0.299 * r + 0.587 * g + 0.114 * b + 0.5;
-    u[i] = Math.min(255, 128.5 - 0.168736 * r - 0.331264 * g + 0.5 * b);
-    v[i] = Math.min(255, 128.5 + 0.5 * r - 0.418688 * g - 0.081312 * b);
-  }
-  return { ...size, y, u, v };
 }
 
 export function toRgb(picture: Picture): Uint8Array {

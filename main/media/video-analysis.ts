@@ -1,3 +1,5 @@
+import { measureLight } from '../core/face-light.ts';
+import { measureFineSharpness, measureSharpness } from '../core/face-sharpness.ts';
 import {
   centreOf,
   edgeGap,
@@ -9,13 +11,12 @@ import {
   type Size,
 } from '../core/framing.ts';
 import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
+import type { LumaPlane, Picture } from '../core/picture.ts';
 import { measureRigidity } from './face-motion.ts';
 import { eyeOpening, mouthOpening } from './face-openings.ts';
-import { measureLight } from './face-quality.ts';
 import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
-import { type LumaPlane, meanOf, type Picture, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
-import { measureFineSharpness, measureSharpness } from './sharpness.ts';
+import { meanOf, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
 
 export interface VideoAnalysis {
   addFrame(bytes: Uint8Array, size: Size): Promise<void>;

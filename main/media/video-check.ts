@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { failure } from '../core/failure.ts';
+import type { Picture } from '../core/picture.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
 import { judgeVideo } from '../core/precheck.ts';
 import type { Finding, PrecheckSummary } from '../core/report.ts';
@@ -9,7 +10,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { decodeOnce } from './decode.ts';
 import type { MediaSource } from './ffmpeg.ts';
 import type { FaceNets } from './nets.ts';
-import { type Picture, toRgb } from './picture.ts';
+import { toRgb } from './picture.ts';
 import { readHead } from './read-head.ts';
 import { remuxToMp4 } from './remux.ts';
 import { sniffVideo } from './sniff.ts';

@@ -68,7 +68,8 @@ function open(sealed: Buffer): Result<string> {
 const isDisguised = (sealed: Buffer): boolean =>
   process.platform === 'linux' && sealed.subarray(0, 3).toString('latin1') === DISGUISED;
 
-function checkKeychain(): Result<void> {
+/** Whether this session has a keychain that keeps a secret. */
+export function checkKeychain(): Result<void> {
   if (process.platform === 'linux' && !SAFE_LINUX_BACK_ENDS.has(safeStorage.getSelectedStorageBackend())) {
     return failed(failure('keychainPlainText', safeStorage.getSelectedStorageBackend()));
   }

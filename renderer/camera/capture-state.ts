@@ -3,6 +3,7 @@ import type { CardGuidance } from '../../main/core/card-guidance.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { Guidance } from '../../main/core/guidance-hint.ts';
+import type { Pace, PaceFault } from '../../main/core/pace.ts';
 import type { Role, StateName } from '../../main/core/session-shape.ts';
 import type { CameraControl } from './camera-controls.ts';
 import type { CameraOption } from './camera-options.ts';
@@ -26,8 +27,10 @@ export interface CaptureState {
   readonly options: readonly CameraOption[];
   /** Label of the remembered camera that is not there; null otherwise. */
   readonly missing: string | null;
-  /** Pictures a second counted after opening; null before and where nothing counts them. */
-  readonly measuredRate: number | null;
+  /** How steadily the face camera's pictures come; null before and where nothing counts them. */
+  readonly pace: Pace | null;
+  /** Nothing is recorded by itself before the pace is known, or while it is too slow. */
+  readonly paceFault: PaceFault | 'measuring' | null;
   readonly controls: readonly CameraControl[];
   /** Why the card's picture could not be taken from a file; null otherwise. */
   readonly fileFailure: Failure | null;
@@ -43,7 +46,8 @@ export const CAPTURE_OFF: CaptureState = {
   countdownSinceMs: null,
   options: [],
   missing: null,
-  measuredRate: null,
+  pace: null,
+  paceFault: null,
   controls: [],
   fileFailure: null,
 };

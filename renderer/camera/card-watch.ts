@@ -3,7 +3,7 @@ import { guideCard, startCardGuidance } from '../../main/core/card-guidance.ts';
 import type { Corners } from '../../main/core/card-outline.ts';
 import { outlineCard } from '../../main/core/card-outline.ts';
 import type { Box } from '../../main/core/framing.ts';
-import { measureSharpness, toGrey } from './face-light.ts';
+import { measureDetail, toGrey } from './grey-picture.ts';
 import { pause, playHidden } from './hidden-video.ts';
 import type { OpenCamera } from './open-camera.ts';
 import { createSurface, type Surface } from './surface.ts';
@@ -59,7 +59,7 @@ function look(video: HTMLVideoElement, { size }: OpenCamera, surfaces: Surfaces,
     atMs,
     corners,
     glareShare: shareOfGlare(image, found),
-    sharpness: measureSharpness(patch, { x: 0, y: 0, width: patch.width - 1, height: patch.height - 1 }),
+    sharpness: measureDetail(patch, { x: 0, y: 0, width: patch.width - 1, height: patch.height - 1 }),
   };
 }
 

@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { AppInfo } from '../../main/core/contract.ts';
+import type { Size } from '../../main/core/framing.ts';
 import { COUNTDOWN_MS, countdownSince, isSpoiled } from '../../main/core/guidance-hint.ts';
 import type { CaptureState } from './capture-state.ts';
 import { recentre } from './capture-state.ts';
 import { createFaceEngine } from './face-engine.ts';
 import type { PageNets } from './face-nets.ts';
+import { isAtLeast } from './recording-window.ts';
 import type { WatchedFace } from './face-watch.ts';
 import { watchFace } from './face-watch.ts';
 
@@ -45,7 +47,8 @@ export async function attendFace(attendance: Attendance): Promise<void> {
   const window = () => store.getState().window ?? { x: 0, y: 0, ...camera.size };
   try {
     const isRecording = (): boolean => store.getState().phase === 'capturing';
-    await watchFace({ engine, camera, window, isRecording, onLook, signal });
+    const { viewDegrees } = attendance.info.cameras.face;
+    await watchFace({ engine, camera, viewDegrees, window, isRecording, onLook, signal });
   } catch (error) {
     if (signal.aborted) return;
     console.error('guidance stopped', error instanceof Error ? error.message : 'unknown');
@@ -57,7 +60,7 @@ export async function attendFace(attendance: Attendance): Promise<void> {
 function prepare({ store, info, record }: Attendance, { guidance, faceInCamera }: WatchedFace): boolean {
   const state = store.getState();
   const nowMs = performance.now();
-  const countdownSinceMs = countdownSince(state.countdownSinceMs, guidance, nowMs);
+  const countdownSinceMs = mayStart(state) ? countdownSince(state.countdownSinceMs, guidance, nowMs) : null;
   // Once it counts, the window stays where it is: it is fixed for the whole recording.
   const window = countdownSinceMs === null ? recentre(state, info.recording, faceInCamera) : state.window;
   store.setState({ guidance, countdownSinceMs, window });
@@ -65,3 +68,10 @@ function prepare({ store, info, record }: Attendance, { guidance, faceInCamera }
   record();
   return true;
 }
+
+/** The service wants HD: what a smaller camera gives is not worth one of the customer's tries. */
+const HD: Size = { width: 1280, height: 720 };
+
+/** Uneven pictures are said, but may be recorded: the precheck looks at what came of it. */
+const mayStart = ({ paceFault, window }: CaptureState): boolean =>
+  (paceFault === null || paceFault === 'gaps') && window !== null && isAtLeast(window, HD);

@@ -1,5 +1,7 @@
 import type { Rotation } from '../../main/core/camera-policy.ts';
+import { measureLight } from '../../main/core/face-light.ts';
 import { type Detection, roiOfDetection, roiOfMesh } from '../../main/core/face-net.ts';
+import { measureSharpness } from '../../main/core/face-sharpness.ts';
 import {
   type Box,
   meshBox,
@@ -9,9 +11,9 @@ import {
   type Size,
 } from '../../main/core/framing.ts';
 import type { Glimpse, SeenFace } from '../../main/core/guidance.ts';
-import { measureFaceLight, measureLipChroma, measureSharpness, toGrey } from './face-light.ts';
+import { fromRgb } from '../../main/core/picture.ts';
 import type { PageNets, SeenMesh } from './face-nets.ts';
-import { createSurface, type Surface } from './surface.ts';
+import { createSurface } from './surface.ts';
 
 /** One look: the glimpse in pixels of the window, and where the face is in the whole camera picture. */
 export interface Look {
@@ -38,8 +40,8 @@ type Quality = Omit<SeenFace, 'box' | 'pose' | 'presenceLogit'>;
 
 /** The picture the networks see is at most this wide; the face in it is still larger than their input. */
 const WORKING_WIDTH = 960;
-const LIGHT_WIDTH = 240;
-const FOCUS_WIDTH = 160;
+/** As wide as the half-size frames that the precheck measures, so that the same limits hold. */
+const QUALITY_WIDTH = 320;
 
 /** Below: no face; from TRUSTED on the mesh of one look leads to the next without a detector. */
 const MIN_PRESENCE = 5;
@@ -82,16 +84,17 @@ export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine
 function createQualityMeter(
   rotation: Rotation,
 ): (video: HTMLVideoElement, window: Box, points: MeshPoints) => Quality {
-  const light = createSurface(rotation);
-  const focus = createSurface(rotation);
+  const surface = createSurface(rotation);
   return (video, window, points) => {
-    const scale = LIGHT_WIDTH / window.width;
-    const image = light.draw(video, window, scale).read();
-    const inLight = toWindow(points, window, scale);
+    const scale = QUALITY_WIDTH / Math.max(window.width, window.height);
+    const image = surface.draw(video, window, scale).read();
+    const picture = fromRgb(image.data, image, 4);
+    const seen = toWindow(points, window, scale);
+    const sharpness = measureSharpness(picture, seen);
     return {
-      ...measureFaceLight(toGrey(image), inLight),
-      lipChroma: measureLipChroma(image, inLight),
-      sharpness: measureFocus(focus, video, meshBox(points)),
+      ...measureLight(picture, seen),
+      sharpness: sharpness?.sharpness ?? null,
+      directionalSharpness: sharpness?.directionalSharpness ?? null,
     };
   };
 }
@@ -123,19 +126,6 @@ function countOthers(found: readonly Detection[], main: Box): number {
   return found.filter(
     ({ box }) => overlapOfSmaller(box, main) < 0.3 && box.width * box.height >= OTHER_MIN_SHARE * area,
   ).length;
-}
-
-/** Sharpness of the middle of the face, at the camera's own resolution as far as it goes. */
-function measureFocus(surface: Surface, video: HTMLVideoElement, face: Box): number {
-  const part = {
-    x: face.x + face.width * 0.2,
-    y: face.y + face.height * 0.2,
-    width: face.width * 0.6,
-    height: face.height * 0.6,
-  };
-  const scale = Math.min(1, FOCUS_WIDTH / Math.max(1, part.width));
-  const grey = toGrey(surface.draw(video, part, scale).read());
-  return measureSharpness(grey, { x: 0, y: 0, width: grey.width - 1, height: grey.height - 1 });
 }
 
 const scaled = (box: Box, scale: number): Box => ({

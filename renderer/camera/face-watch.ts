@@ -3,7 +3,7 @@ import type { Guidance } from '../../main/core/guidance-hint.ts';
 import { guide, startGuidance } from '../../main/core/guidance-hint.ts';
 import type { FaceEngine } from './face-engine.ts';
 import { pause, playHidden } from './hidden-video.ts';
-import type { OpenCamera } from './open-camera.ts';
+import { type OpenCamera, viewOf } from './open-camera.ts';
 
 /** Looks are this far apart at least, ms: twelve a second, and time for the rest of the page between them. */
 const LOOK_EVERY_MS = 80;
@@ -18,6 +18,8 @@ export interface WatchedFace {
 interface FaceWatchOptions {
   readonly engine: FaceEngine;
   readonly camera: OpenCamera;
+  /** The angle that the lens sees. */
+  readonly viewDegrees: number;
   /** The window at this moment. */
   readonly window: () => Box;
   readonly isRecording: () => boolean;
@@ -30,8 +32,7 @@ export async function watchFace(options: FaceWatchOptions): Promise<void> {
   const { engine, camera, window, onLook, isRecording, signal } = options;
   const video = await playHidden(camera.stream);
   let guidance = startGuidance(performance.now());
-  // The lens's angle is known across the camera's own picture, however it is mounted.
-  const wideSide = camera.rotation === 0 ? camera.size.width : camera.size.height;
+  const view = viewOf(camera, options.viewDegrees);
   try {
     while (!signal.aborted) {
       const startedMs = performance.now();
@@ -43,7 +44,7 @@ export async function watchFace(options: FaceWatchOptions): Promise<void> {
         brief: isRecording(),
       });
       if (signal.aborted) return;
-      guidance = guide(guidance, glimpse, window(), wideSide);
+      guidance = guide(guidance, glimpse, window(), view);
       onLook({ guidance, faceInCamera });
       const everyMs = isRecording() ? LOOK_WHILE_RECORDING_MS : LOOK_EVERY_MS;
       await pause(Math.max(4, everyMs - (performance.now() - startedMs)));

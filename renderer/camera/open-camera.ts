@@ -1,6 +1,7 @@
 import type { Rotation } from '../../main/core/camera-policy.ts';
 import type { RecordingSettings } from '../../main/core/contract.ts';
 import type { Size } from '../../main/core/framing.ts';
+import type { CameraView } from '../../main/core/seat.ts';
 import type { Role } from '../../main/core/session-shape.ts';
 import { effectsOf } from './camera-effects.ts';
 import { uprightSize } from './upright.ts';
@@ -88,6 +89,12 @@ async function open({ role, rotation, deviceId }: Wish, mode: MediaTrackConstrai
     slowAt: null,
   };
 }
+
+/** The lens's angle is known across the camera's own picture, however it is mounted. */
+export const viewOf = ({ size, rotation }: OpenCamera, viewDeg: number): CameraView => ({
+  widthPx: rotation === 0 ? size.width : size.height,
+  viewDeg,
+});
 
 export function closeCamera(camera: OpenCamera): void {
   for (const track of camera.stream.getTracks()) track.stop();

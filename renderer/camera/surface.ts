@@ -21,8 +21,12 @@ export function createSurface(rotation: Rotation = 0): Surface {
     draw(source, part, scale) {
       const width = Math.max(1, Math.round(part.width * scale));
       const height = Math.max(1, Math.round(part.height * scale));
-      if (canvas.width !== width) canvas.width = width;
-      if (canvas.height !== height) canvas.height = height;
+      if (canvas.width !== width || canvas.height !== height) {
+        canvas.width = width;
+        canvas.height = height;
+        // Resizing forgets it. Averaging, because picked pixels would look sharper than the picture is.
+        context.imageSmoothingQuality = 'medium';
+      }
       if (rotation === 0) {
         context.drawImage(source, part.x, part.y, part.width, part.height, 0, 0, width, height);
       } else {

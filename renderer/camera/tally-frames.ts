@@ -1,4 +1,4 @@
-import { countFrames } from './measure-rate.ts';
+import { countFrames } from './measure-pace.ts';
 import type { WindowStream } from './window-stream.ts';
 
 /** Frames between the recorder's start and its end; null where the browser or the path does not count them. */

@@ -1,4 +1,4 @@
-import type { ComponentType, ReactElement } from 'react';
+import type { ComponentType, ReactElement, ReactNode } from 'react';
 import type { StateName } from '../../main/core/session-shape.ts';
 import { Header } from '../ui/header.tsx';
 import { Note } from '../ui/note.tsx';
@@ -39,8 +39,14 @@ const SCREENS = {
   fault: FaultScreen,
 } as const satisfies Record<StateName, ComponentType<ScreenProps>>;
 
+interface AppProps extends ScreenProps {
+  readonly refused: boolean;
+  /** For the teller, above the screen. */
+  readonly notice?: ReactNode;
+}
+
 /** The whole page for one session record; draws nothing that is not in its properties. */
-export function App(props: ScreenProps & { readonly refused: boolean }): ReactElement {
+export function App(props: AppProps): ReactElement {
   const Present = SCREENS[props.session.name];
   return (
     <div className="app">
@@ -51,6 +57,7 @@ export function App(props: ScreenProps & { readonly refused: boolean }): ReactEl
           {props.text.screens.common.refused}
         </Note>
       ) : null}
+      {props.notice}
       <Present {...props} />
       <TimeLeft {...props} />
     </div>

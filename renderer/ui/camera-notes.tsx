@@ -16,19 +16,22 @@ export function CameraNotes({
   const small = !isAtLeast(open.size, { width: 1280, height: 720 });
   // Enough for the service, but less than this station asks for.
   const isLess = !isAtLeast(open.size, { width: recording.widthPx, height: recording.heightPx });
-  const rate = camera.measuredRate ?? open.framesPerSecond;
-  // Counted over one second, so one picture more or less means nothing.
-  const slow = rate > 0 && rate < recording.minFramesPerSecond - 1;
-  if (!small && !isLess && !slow && open.slowAt === null) return null;
+  const { pace, paceFault } = camera;
+  const slow = paceFault === 'slow' && pace !== null;
+  const uneven = paceFault === 'gaps' && pace !== null;
+  if (!small && !isLess && !slow && !uneven && open.slowAt === null) return null;
   return (
-    <Note tone={small || slow ? 'warn' : 'calm'}>
+    <Note tone={small || slow || uneven ? 'warn' : 'calm'}>
       {small || isLess ? (
-        <p>{words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}</p>
+        <p data-testid="camera-small">
+          {words.gotLess(recording.widthPx, recording.heightPx, open.size.width, open.size.height)}
+        </p>
       ) : null}
       {open.slowAt === null ? null : (
         <p>{words.slowAt(open.slowAt.size, open.slowAt.framesPerSecond, open.size)}</p>
       )}
-      {slow ? <p>{words.slow(Math.round(rate))}</p> : null}
+      {slow ? <p data-testid="camera-slow">{words.slow(Math.round(pace.framesPerSecond))}</p> : null}
+      {uneven ? <p data-testid="camera-gaps">{words.gaps(Math.round(pace.largestGapMs))}</p> : null}
     </Note>
   );
 }

@@ -1,6 +1,5 @@
 import type { CSSProperties, ReactElement } from 'react';
-import type { Size } from '../../main/core/framing.ts';
-import { ovalIn } from '../../main/core/guidance.ts';
+import { ovalIn, type Size } from '../../main/core/framing.ts';
 
 interface FaceOverlayProps {
   readonly window: Size;

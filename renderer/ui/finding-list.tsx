@@ -15,7 +15,11 @@ export function FindingList({ findings, language, text }: FindingListProps): Rea
   return (
     <ul className="findings">
       {findings.map((finding) => (
-        <li key={`${finding.rule} ${finding.fromMs ?? ''}`} className={`finding finding-${finding.severity}`}>
+        <li
+          key={`${finding.rule} ${finding.fromMs ?? ''}`}
+          className={`finding finding-${finding.severity}`}
+          data-rule={finding.rule}
+        >
           <Icon name={finding.severity === 'block' ? 'redo' : 'warn'} />
           <span>
             {finding.text[language]}

@@ -122,6 +122,14 @@ const TABLE: readonly Row[] = [
     packages: ['@nats-io/jetstream', '@nats-io/transport-node', 'zod'],
   },
   {
+    room: 'station',
+    fits: /^main\/station\//,
+    may: /^main\/(core|media|station)\//,
+    electron: false,
+    node: true,
+    packages: ['zod'],
+  },
+  {
     room: 'session',
     fits: /^main\/session\//,
     may: OWN('session'),
@@ -132,7 +140,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|charts|cli|fleet|media|journal|ledger|liveness|policy|practice)\/|^package\.json$/,
+    may: /^main\/(core|charts|cli|fleet|media|journal|ledger|liveness|policy|practice|station)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],

@@ -8,10 +8,11 @@ import {
   startGuidance,
 } from '../../main/core/guidance-hint.ts';
 import type { SeenFace } from '../../main/core/guidance.ts';
-import { FACE_ASPECT } from '../../main/core/guidance.ts';
+import { FACE_ASPECT } from '../../main/core/framing.ts';
 
 const window = { width: 1280, height: 960 };
 const LOOK_MS = 80;
+const VIEW = { widthPx: 1920, viewDeg: 78 };
 
 function face(share: number): SeenFace {
   const height = Math.sqrt((share * window.width * window.height) / FACE_ASPECT);
@@ -23,9 +24,13 @@ function face(share: number): SeenFace {
     brightness: 120,
     backgroundBrightness: 110,
     burntShare: 0,
+    glareShare: 0,
     eyeToCheek: 0.8,
+    eyeContrast: 0.2,
     lipChroma: 5,
-    sharpness: 0.02,
+    lowerChroma: 5,
+    sharpness: 1.1,
+    directionalSharpness: 0.8,
   };
 }
 
@@ -37,7 +42,7 @@ const near = face(0.5);
 function watch(from: Guidance, startMs: number, lastsMs: number, seen: SeenFace | null): Guidance {
   let guidance = from;
   for (let atMs = startMs; atMs < startMs + lastsMs; atMs += LOOK_MS) {
-    guidance = guide(guidance, { atMs, faces: seen === null ? 0 : 1, face: seen }, window, 1920);
+    guidance = guide(guidance, { atMs, faces: seen === null ? 0 : 1, face: seen }, window, VIEW);
   }
   return guidance;
 }

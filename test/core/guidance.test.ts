@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Glimpse, Hint, SeenFace } from '../../main/core/guidance.ts';
-import { centimetresToMove, FACE_ASPECT, judgeGlimpse, ovalIn } from '../../main/core/guidance.ts';
-import { faceShare } from '../../main/core/framing.ts';
+import { judgeGlimpse } from '../../main/core/guidance.ts';
+import { FACE_ASPECT, faceShare, ovalIn } from '../../main/core/framing.ts';
 
 const window = { width: 1280, height: 960 };
 
@@ -20,9 +20,13 @@ function faceOfShare(share: number, dx = 0, dy = 0): SeenFace {
     brightness: 120,
     backgroundBrightness: 110,
     burntShare: 0,
+    glareShare: 0,
     eyeToCheek: 0.8,
+    eyeContrast: 0.2,
     lipChroma: 5,
-    sharpness: 0.02,
+    lowerChroma: 5,
+    sharpness: 1.1,
+    directionalSharpness: 0.8,
   };
 }
 
@@ -69,7 +73,11 @@ describe('judgeGlimpse', () => {
     ['lookStraight', { ...good, pose: { yawDeg: 25, pitchDeg: 0, rollDeg: 0 } }],
     ['lookStraight', { ...good, pose: { yawDeg: 0, pitchDeg: -22, rollDeg: 0 } }],
     ['lookStraight', { ...good, pose: { yawDeg: 0, pitchDeg: 0, rollDeg: 15 } }],
-    ['cleanLens', { ...good, sharpness: 0.0005 }],
+    ['lessLight', { ...good, glareShare: 0.12 }],
+    ['uncover', { ...good, presenceLogit: 16, lowerChroma: 30 }],
+    ['uncover', { ...good, eyeContrast: 0.02 }],
+    ['cleanLens', { ...good, sharpness: 0.4 }],
+    ['holdStill', { ...good, directionalSharpness: 0.15 }],
   ])('says %s', (hint, face) => {
     expect(judge(face)).toBe(hint);
   });
@@ -99,20 +107,5 @@ describe('judgeGlimpse', () => {
 
   it('never calls good what the precheck refuses for size', () => {
     expect(judge(faceOfShare(0.3), true)).toBe('closer');
-  });
-});
-
-describe('centimetresToMove', () => {
-  it('says how far to come: 60 cm before a 78-degree 1080p camera is far too far', () => {
-    const faceAt60cm = (15 * 1920) / (2 * 60 * Math.tan((39 * Math.PI) / 180));
-    const move = centimetresToMove(faceAt60cm, window, 1920);
-    expect(move).toBeGreaterThanOrEqual(30);
-    expect(move).toBeLessThanOrEqual(45);
-  });
-
-  it('is nothing for a face that fills the oval and negative for one that is too near', () => {
-    const { width } = ovalIn(window);
-    expect(centimetresToMove(width, window, 1920)).toBe(0);
-    expect(centimetresToMove(width * 1.5, window, 1920)).toBeLessThan(0);
   });
 });

@@ -2,9 +2,10 @@ import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import type { Box, MeshPoints, Point, Size } from '../../main/core/framing.ts';
 import { meshBox } from '../../main/core/framing.ts';
+import { fromRgb } from '../../main/core/picture.ts';
 import { findMainFace } from '../../main/media/face-track.ts';
 import type { FaceNets } from '../../main/media/nets.ts';
-import { fromRgb, pyramidOf } from '../../main/media/picture.ts';
+import { pyramidOf } from '../../main/media/picture.ts';
 import { decodeStill, resizeStill, type Still } from '../../main/media/stills.ts';
 import { levelStill } from '../../main/media/warp.ts';
 
@@ -36,7 +37,7 @@ export async function filmPuppet(
   encode: readonly string[],
 ): Promise<void> {
   const still = await cutPortrait(plan);
-  const mesh = await findMainFace(nets, pyramidOf(fromRgb(still.rgb, still)), 1);
+  const mesh = await findMainFace(nets, pyramidOf(fromRgb(still.rgb, still, 3)), 1);
   if (!mesh) throw new Error(`no face in ${plan.picture}`);
   const input = `-v error -y -f rawvideo -pix_fmt rgb24 -s ${still.width}x${still.height} -r ${FRAMES_PER_S} -i pipe:0`;
   const child = spawn(ffmpegPath, [...input.split(' '), ...encode], { stdio: ['pipe', 'ignore', 'inherit'] });

@@ -29,7 +29,7 @@ const wish = {
   deviceId: 'a',
 } as const;
 
-const counted = (rate: number | null) => () => Promise.resolve(rate);
+const counted = (framesPerSecond: number) => () => Promise.resolve({ framesPerSecond, largestGapMs: 70 });
 
 describe('opening the face camera at its widest mode', () => {
   it('stays at 4K while the pictures come fast enough', async () => {

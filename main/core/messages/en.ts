@@ -8,6 +8,7 @@ import { history } from './en/history.ts';
 import { policy } from './en/policy.ts';
 import { receipt } from './en/receipt.ts';
 import { screens } from './en/screens.ts';
+import { station } from './en/station.ts';
 import { stats } from './en/stats.ts';
 import { training } from './en/training.ts';
 import { verdict } from './en/verdict.ts';
@@ -23,6 +24,7 @@ export const en = {
   policy,
   receipt,
   screens,
+  station,
   stats,
   training,
   verdict,

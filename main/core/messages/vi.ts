@@ -8,6 +8,7 @@ import { history } from './vi/history.ts';
 import { policy } from './vi/policy.ts';
 import { receipt } from './vi/receipt.ts';
 import { screens } from './vi/screens.ts';
+import { station } from './vi/station.ts';
 import { stats } from './vi/stats.ts';
 import { training } from './vi/training.ts';
 import { verdict } from './vi/verdict.ts';
@@ -23,6 +24,7 @@ export const vi = {
   policy,
   receipt,
   screens,
+  station,
   stats,
   training,
   verdict,

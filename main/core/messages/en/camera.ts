@@ -102,9 +102,11 @@ export const cameraTexts = {
     },
   },
   gotLess: (askedWidth: number, askedHeight: number, gotWidth: number, gotHeight: number) =>
-    `The camera gives ${gotWidth} × ${gotHeight} pixels; ${askedWidth} × ${askedHeight} were asked for.`,
+    `The camera gives ${gotWidth} × ${gotHeight} pixels; ${askedWidth} × ${askedHeight} were asked for. The service wants at least 1280 × 720: use a better camera.`,
   slowAt: (asked: Size, framesPerSecond: number, got: Size) =>
     `Asked for ${asked.width} × ${asked.height}, the camera gave ${Math.round(framesPerSecond)} pictures a second; ${got.width} × ${got.height} is used instead.`,
   slow: (framesPerSecond: number) =>
-    `The camera gives only ${framesPerSecond} pictures a second. More light often helps.`,
+    `The camera gives only ${framesPerSecond} pictures a second, so nothing is recorded by itself yet. Turn on more light, plug the camera straight into the computer, and close other programs that use it.`,
+  gaps: (gapMs: number) =>
+    `The camera's pictures come unevenly (${gapMs} ms apart). Plug it straight into the computer instead of into a hub, and close other programs.`,
 } as const;

@@ -38,38 +38,4 @@ export const cli = {
       motion: 'Motion',
     },
   },
-  doctor: {
-    ok: 'OK',
-    attention: 'LOOK',
-    broken: 'FIX',
-    notAssessed: 'NOT ASSESSED',
-    checks: {
-      policy: 'Policy',
-      runtime: 'Runtime',
-      ffmpeg: 'ffmpeg',
-      model: 'Face models and engine',
-      camera: 'Cameras',
-      printer: 'Printer',
-      keychain: 'Keychain',
-      clock: 'Clock',
-      disk: 'Disk',
-      proxy: 'Proxy',
-      tls: 'TLS to the service',
-    },
-    advice: {
-      policy:
-        'Correct the named keys (policy show says more). A counter whose machine policy cannot be followed stays closed.',
-      runtime: 'Install Node 20.19 or newer.',
-      ffmpeg: 'Install ffmpeg 4.4 or newer (Debian: apt-get install ffmpeg), or set FFMPEG_BIN.',
-      model: 'Run the set-up again, or install the program again.',
-      camera: 'Connect the webcam and the document camera, and check their cables.',
-      printer: 'Set up a receipt printer, or let receipts be saved as PDF.',
-      keychain:
-        'Sign in with a desktop session that has a keychain (Windows: the user account; Linux: GNOME Keyring or KWallet).',
-      clock: 'Set the clock of this computer by network time.',
-      disk: 'Free some disk space.',
-      proxy: 'Ask IT whether this branch needs a proxy.',
-      tls: 'Ask IT to let this computer reach the service on port 443, or to install the company certificate.',
-    },
-  },
 } as const;

@@ -42,6 +42,8 @@ export const failures = {
     'A PIN must not be typed on the command line, where other programs can read it. Give it on standard input; if it was real, choose another.',
   supervisorNeeded: 'Only a supervisor may do this. Sign in with the supervisor PIN.',
   tellerNeeded: 'Nobody is signed on at this counter. Sign on first.',
+  stationNotChecked:
+    'This station has not been checked today, or the check found something to put right. Press “Check the station” first.',
   keyMalformed: 'This does not look like a service key. Copy it again from the portal, without spaces.',
   keyAsArgument:
     'A key must not be typed on the command line, where other programs can read it. Give it on standard input; if it was real, replace it.',

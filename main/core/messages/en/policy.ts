@@ -72,6 +72,9 @@ export const policy = {
       'Folder where scanner software leaves pictures. The newest one that appears while the card is asked for is taken.',
     'card.folder.afterwards':
       'What becomes of the scanner’s file once it was read. leave: IT clears the folder; erase: it is overwritten and removed.',
+    'cameras.face.viewDegrees': 'Angle of view of the face camera, in degrees across the picture.',
+    'station.dailyCheck':
+      'Daily check of the station. Offered on the welcome screen, required before the first customer, or off.',
     'card.fromFile': 'The card’s picture may be taken from a file, such as a scanner’s.',
     'receipt.paper': 'Paper of the receipt.',
     'receipt.printer': 'Printer of the receipt, by its system name. Without one a PDF is saved.',

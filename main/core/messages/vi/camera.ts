@@ -103,9 +103,11 @@ export const cameraTexts: SameShape<typeof english> = {
     },
   },
   gotLess: (askedWidth, askedHeight, gotWidth, gotHeight) =>
-    `Camera cho hình ${gotWidth} × ${gotHeight}; yêu cầu là ${askedWidth} × ${askedHeight}.`,
+    `Camera cho hình ${gotWidth} × ${gotHeight}; yêu cầu là ${askedWidth} × ${askedHeight}. Dịch vụ cần ít nhất 1280 × 720: xin dùng camera tốt hơn.`,
   slowAt: (asked, framesPerSecond, got) =>
     `Ở cỡ hình yêu cầu ${asked.width} × ${asked.height}, camera chỉ cho ${Math.round(framesPerSecond)} hình mỗi giây; đang dùng ${got.width} × ${got.height}.`,
   slow: (framesPerSecond) =>
-    `Camera chỉ cho ${framesPerSecond} hình mỗi giây. Thêm ánh sáng thường giúp ích.`,
+    `Camera chỉ cho ${framesPerSecond} hình mỗi giây nên chưa tự quay. Hãy bật thêm đèn, cắm camera thẳng vào máy tính và đóng các chương trình khác đang dùng camera.`,
+  gaps: (gapMs) =>
+    `Hình từ camera về không đều (cách nhau tới ${gapMs} ms). Hãy cắm camera thẳng vào máy tính, không qua bộ chia USB, và đóng bớt chương trình khác.`,
 };

@@ -41,38 +41,4 @@ export const cli: SameShape<typeof english> = {
       motion: 'Chuyển động',
     },
   },
-  doctor: {
-    ok: 'TỐT',
-    attention: 'XEM LẠI',
-    broken: 'CẦN SỬA',
-    notAssessed: 'CHƯA ĐÁNH GIÁ',
-    checks: {
-      policy: 'Chính sách',
-      runtime: 'Môi trường chạy',
-      ffmpeg: 'ffmpeg',
-      model: 'Mô hình và bộ nhận diện khuôn mặt',
-      camera: 'Camera',
-      printer: 'Máy in',
-      keychain: 'Kho khóa',
-      clock: 'Đồng hồ',
-      disk: 'Ổ đĩa',
-      proxy: 'Proxy',
-      tls: 'TLS tới dịch vụ',
-    },
-    advice: {
-      policy:
-        'Hãy sửa các mục đã nêu (lệnh policy show cho biết thêm). Quầy có chính sách của máy không làm theo được sẽ tạm đóng.',
-      runtime: 'Hãy cài Node 20.19 trở lên.',
-      ffmpeg: 'Hãy cài ffmpeg 4.4 trở lên (Debian: apt-get install ffmpeg), hoặc đặt FFMPEG_BIN.',
-      model: 'Hãy chạy lại bước thiết lập hoặc cài lại chương trình.',
-      camera: 'Hãy nối webcam và camera tài liệu, kiểm tra dây cắm.',
-      printer: 'Hãy cài máy in biên nhận, hoặc lưu biên nhận thành PDF.',
-      keychain:
-        'Hãy đăng nhập vào phiên có kho khóa (Windows: tài khoản người dùng; Linux: GNOME Keyring hoặc KWallet).',
-      clock: 'Hãy đặt giờ máy tính theo giờ mạng.',
-      disk: 'Hãy giải phóng dung lượng ổ đĩa.',
-      proxy: 'Hãy hỏi bộ phận CNTT chi nhánh có cần proxy không.',
-      tls: 'Hãy đề nghị bộ phận CNTT cho máy này truy cập dịch vụ qua cổng 443, hoặc cài chứng chỉ của công ty.',
-    },
-  },
 };

@@ -44,6 +44,8 @@ export const failures: SameShape<typeof english> = {
     'Không được gõ mã PIN trên dòng lệnh vì chương trình khác có thể đọc được. Hãy đưa qua đầu vào chuẩn; nếu đó là mã thật, hãy chọn mã khác.',
   supervisorNeeded: 'Chỉ người giám sát được làm việc này. Hãy nhập PIN giám sát.',
   tellerNeeded: 'Chưa có ai đăng nhập tại quầy này. Hãy đăng nhập trước.',
+  stationNotChecked:
+    'Hôm nay quầy chưa được kiểm tra, hoặc còn mục cần khắc phục. Hãy bấm “Kiểm tra quầy” trước.',
   keyMalformed: 'Nội dung này không giống khóa dịch vụ. Hãy sao chép lại từ cổng dịch vụ, không có dấu cách.',
   keyAsArgument:
     'Không được gõ khóa trên dòng lệnh vì chương trình khác có thể đọc được. Hãy đưa khóa qua đầu vào chuẩn; nếu là khóa thật, hãy thay khóa mới.',

@@ -77,6 +77,9 @@ export const policy: SameShape<typeof english> = {
       'Thư mục mà phần mềm máy quét lưu ảnh. Ảnh mới nhất xuất hiện trong bước giấy tờ sẽ được lấy.',
     'card.folder.afterwards':
       'Xử lý tệp của máy quét sau khi đọc. leave: bộ phận CNTT tự dọn thư mục; erase: ghi đè rồi xóa tệp.',
+    'cameras.face.viewDegrees': 'Góc nhìn của camera khuôn mặt, tính bằng độ theo chiều ngang hình.',
+    'station.dailyCheck':
+      'Kiểm tra quầy hằng ngày. Gợi ý ở màn hình chào, bắt buộc trước khách hàng đầu tiên, hoặc tắt.',
     'card.fromFile': 'Cho phép lấy ảnh giấy tờ từ tệp, chẳng hạn từ máy quét.',
     'receipt.paper': 'Khổ giấy của biên nhận.',
     'receipt.printer':

@@ -1,5 +1,5 @@
-import { roiOfMesh } from '../core/face-net.ts';
-import { meshBox, type MeshPoints } from '../core/framing.ts';
+import { roiOfMesh } from './face-net.ts';
+import { meshBox, type MeshPoints } from './framing.ts';
 import type { LumaPlane } from './picture.ts';
 
 export interface Sharpness {

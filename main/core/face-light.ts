@@ -1,5 +1,5 @@
-import type { Box, MeshPoints, Point } from '../core/framing.ts';
-import { meshBox } from '../core/framing.ts';
+import type { Box, MeshPoints, Point } from './framing.ts';
+import { meshBox } from './framing.ts';
 import type { Picture } from './picture.ts';
 
 /** Light, glare and cover measures on the half-size picture. Formulas and their calibration: resources/docs/thresholds.md. */

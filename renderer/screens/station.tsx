@@ -1,0 +1,121 @@
+import type { ReactElement } from 'react';
+import { AdminFrame } from '../admin/frame.tsx';
+import type { Language } from '../../main/core/language.ts';
+import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StationCheck, StationReport } from '../../main/core/station-check.ts';
+import type { StationStore, StationView } from '../station/station-store.ts';
+import { Button } from '../ui/button.tsx';
+import { formatMoment } from '../ui/format.ts';
+import { Note } from '../ui/note.tsx';
+
+interface StationProps {
+  readonly view: StationView;
+  readonly station: StationStore;
+  readonly text: Catalogue;
+  readonly language: Language;
+}
+
+/** The daily check: made here, read here, printed from here. */
+export function StationScreen({ view, station, text, language }: StationProps): ReactElement {
+  const words = text.station;
+  const { running, failure, printed } = view;
+  const today = view.state?.today ?? null;
+  return (
+    <AdminFrame
+      name="station"
+      title={words.title}
+      lead={words.lead}
+      actions={
+        <>
+          <Button id="station-close" kind="quiet" disabled={running !== null} onPress={station.close}>
+            {words.close}
+          </Button>
+          <Button
+            id="station-print"
+            icon="printer"
+            disabled={today === null || running !== null}
+            onPress={() => void station.print(language)}
+          >
+            {words.print}
+          </Button>
+          <Button
+            id="station-check"
+            kind="main"
+            disabled={running !== null}
+            onPress={() => void station.check()}
+          >
+            {today === null ? words.start : words.again}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.sitDown}</p>
+      {running === null ? null : (
+        <output className="station-running" data-testid="station-running">
+          {words.running[running]}
+        </output>
+      )}
+      {failure === null ? null : (
+        <Note tone="warn" urgent>
+          <p data-testid={`failure-${failure.code}`}>{text.failures[failure.code]}</p>
+        </Note>
+      )}
+      {printed === null ? null : <Note tone="good">{words.printed[printed]}</Note>}
+      {today === null || running !== null ? null : <Report report={today} text={text} language={language} />}
+    </AdminFrame>
+  );
+}
+
+interface ReportProps {
+  readonly report: StationReport;
+  readonly text: Catalogue;
+  readonly language: Language;
+}
+
+function Report({ report, text, language }: ReportProps): ReactElement {
+  const words = text.station;
+  const { check, state, detail, advice } = words.columns;
+  const remarks = report.checks.some((line) => line.state === 'attention');
+  return (
+    <section data-testid={report.isGo ? 'station-go' : 'station-no-go'}>
+      <Note
+        tone={report.isGo ? 'good' : 'bad'}
+        title={report.isGo ? (remarks ? words.goWithRemarks : words.go) : words.noGo}
+      >
+        {words.checkedAt}: {formatMoment(report.atMs, language)}
+      </Note>
+      <table className="history-table station-table">
+        <thead>
+          <tr>
+            <th>{check}</th>
+            <th>{state}</th>
+            <th>{detail}</th>
+            <th>{advice}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {worstFirst(report.checks).map((line) => (
+            <tr
+              key={line.name}
+              className={`station-${line.state}`}
+              data-testid={`check-${line.name}`}
+              data-state={line.state}
+              data-cause={line.cause ?? ''}
+            >
+              <th scope="row">{words.checks[line.name]}</th>
+              <td>{words.states[line.state]}</td>
+              <td>{line.detail}</td>
+              <td>{line.cause === null ? '' : words.advice[line.cause]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+const WEIGHT = { broken: 0, attention: 1, notAssessed: 2, ok: 3 } as const;
+
+/** What somebody has to do something about stands on top. */
+const worstFirst = (checks: readonly StationCheck[]): readonly StationCheck[] =>
+  checks.toSorted((a, b) => WEIGHT[a.state] - WEIGHT[b.state]);
