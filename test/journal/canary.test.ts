@@ -78,6 +78,11 @@ const SAMPLES: readonly JournalEvent[] = [
     sessionId: '2222-2222-22',
     facts: { scenario: 'code-200', did: 'finish', isRight: true, right: ['finish'] },
   },
+  {
+    type: 'stationChecked',
+    sessionId: null,
+    facts: { result: 'noGo', broken: ['printer'], attention: ['faceLight'], notAssessed: ['faceFlicker'] },
+  },
   { type: 'clockChanged', sessionId: null, facts: { fromMs: 1_790_000_000_000, toMs: 1_790_000_100_000 } },
   { type: 'headMismatch', sessionId: null, facts: { cause: 'lost', headSeq: null, lastSeq: 12 } },
   { type: 'headExported', sessionId: null, facts: { seq: 12, by: 'printer' } },
