@@ -125,6 +125,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     rules: {
       maxTries: policy.maxTries,
       cardRequired: policy.cardRequired,
+      consentAct: policy.consentAct,
       defaultLanguage: policy.defaultLanguage,
       mayPark: policy.parking.hours !== null,
     },
@@ -143,6 +144,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
       mode,
       recordingMs: policy.recording.lengthMs,
       handsOver: policy.handOver !== null,
+      consentAct: policy.consentAct,
       appearance: appearanceOf(policy.appearance),
     },
     runner,
@@ -257,6 +259,7 @@ function appInfo({ config: { policy, isClosed }, service }: KioskParts, handsOve
     defaultLanguage: policy.defaultLanguage,
     cardRequired: policy.cardRequired,
     handsOver,
+    consentAct: policy.consentAct,
     maxTries: policy.maxTries,
     recording: policy.recording,
     cameras: policy.cameras,

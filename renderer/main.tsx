@@ -11,6 +11,7 @@ import './styles/content.css';
 import './styles/admin.css';
 import './styles/history.css';
 import './styles/station.css';
+import './styles/signing.css';
 import { createRoot } from 'react-dom/client';
 import { createAdminStore } from './admin/admin-store.ts';
 import { sayAlive } from './admin/heartbeat.ts';

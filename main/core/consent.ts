@@ -1,3 +1,5 @@
+import type { GivenAct } from './consent-act.ts';
+import type { ConsentAct } from './signature.ts';
 import type { Language } from './language.ts';
 import { catalogues } from './messages/catalogue.ts';
 
@@ -8,36 +10,64 @@ import { catalogues } from './messages/catalogue.ts';
 export const CONSENT_VERSION = '2026-11-23';
 
 /** What happens to the media at the end; the text the customer reads differs. */
-type Ending = 'wiped' | 'handedOver';
+type Ending = 'wiped' | 'handedOver' | 'signedWiped' | 'signedHandedOver';
 
 /** SHA-256 in hex of `consentText`. */
 export const CONSENT_SHA256 = {
   vi: {
     wiped: '2b32b99d6062ad5fc5cc666826f8c65f9b162b654f68e6a91c9c0ce7955e44ec',
     handedOver: 'edbf3177f19e965d16578e81a0d322c80c1cfb53dddeca40d0b9061b339c1862',
+    signedWiped: '44ec6529fa61e55865716942bb5eeffe2a1e843dad74a2de4eb0d1fadaf96646',
+    signedHandedOver: 'cc8111b461113e46324b41c58642b9ada2f2cf5f41776b4e6b593f2060ad701d',
   },
   en: {
     wiped: 'ec05631d2ff9d3a5dae4ff184ec085b2ab0f00083d395bcc5abd34750c9e119e',
     handedOver: '863613e7ea94cdd9397878c3dedc8bf2a3b92cbb0266bf6097d80a72b6836a29',
+    signedWiped: '7989997ab09c3d4e6a0f8d1aa8f70432e880cac35e6a65860effd086516c8bb3',
+    signedHandedOver: '37467c8dac9717c4f92255baec72db3dc9f50a95c8a034cdb32dd84cff6f4a9d',
   },
 } as const satisfies Record<Language, Record<Ending, string>>;
+
+/** By which act a person consented, and which drawing: evidence of an act holds no picture of it. */
+export interface ConsentProof {
+  readonly act: GivenAct['act'];
+  /** SHA-256 in hex of the strokes; null where nothing was drawn. */
+  readonly strokesSha256: string | null;
+}
 
 /** The journal's proof of one consent: which text, in which language, by which act. */
 export interface ConsentEvidence {
   readonly language: Language;
   readonly textVersion: string;
   readonly textSha256: string;
-  /** The box was ticked by the person and the button pressed; nothing is ticked before. */
-  readonly act: 'tickAndPress';
+  /** tickAndPress: the box was ticked by the person and the button pressed; nothing is ticked before. */
+  readonly act: GivenAct['act'];
+  readonly strokesSha256?: string;
 }
 
-export function consentEvidence(language: Language, handsOver: boolean): ConsentEvidence {
-  const textSha256 = CONSENT_SHA256[language][handsOver ? 'handedOver' : 'wiped'];
-  return { language, textVersion: CONSENT_VERSION, textSha256, act: 'tickAndPress' };
+const TICKED: ConsentProof = { act: 'tickAndPress', strokesSha256: null };
+
+export function consentEvidence(
+  language: Language,
+  handsOver: boolean,
+  { act, strokesSha256 }: ConsentProof = TICKED,
+): ConsentEvidence {
+  const textSha256 = CONSENT_SHA256[language][endingOf(handsOver, act)];
+  const evidence = { language, textVersion: CONSENT_VERSION, textSha256, act };
+  return strokesSha256 === null ? evidence : { ...evidence, strokesSha256 };
+}
+
+function endingOf(handsOver: boolean, act: GivenAct['act']): Ending {
+  if (act === 'tickAndPress') return handsOver ? 'handedOver' : 'wiped';
+  return handsOver ? 'signedHandedOver' : 'signedWiped';
 }
 
 /** Every word of the consent screen in its order; "{seconds}" stands for the length of the recording. */
-export function consentText(language: Language, handsOver: boolean): string {
+export function consentText(
+  language: Language,
+  handsOver: boolean,
+  asked: ConsentAct = 'tickAndPress',
+): string {
   const words = catalogues[language].screens.consent;
   const terms = [
     [words.whatTitle, words.what('{seconds}')],
@@ -46,5 +76,7 @@ export function consentText(language: Language, handsOver: boolean): string {
     [words.keptTitle, handsOver ? words.keptByBank : words.kept],
     [words.rightsTitle, words.rights],
   ];
-  return [words.title, words.lead, ...terms.flat(), words.check].join('\n').normalize('NFC');
+  const signing = [words.sign.title, handsOver ? words.sign.keptByBank : words.sign.kept, words.sign.confirm];
+  const act = asked === 'signature' ? signing : [words.check];
+  return [words.title, words.lead, ...terms.flat(), ...act].join('\n').normalize('NFC');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appearanceSchema } from './appearance.ts';
 import { cameraFindingsSchema } from './camera-findings.ts';
+import { consentActSchema } from './signature.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
@@ -70,6 +71,7 @@ export const appInfoSchema = z.object({
   cardRequired: z.boolean(),
   /** A locked copy goes to the bank; the consent text says so. */
   handsOver: z.boolean(),
+  consentAct: consentActSchema,
   maxTries: z.number().int(),
   recording: recordingSettingsSchema,
   cameras: cameraPolicySchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appearanceSchema, type Appearance } from './appearance.ts';
 import { rotationSchema } from './camera-policy.ts';
+import { consentActSchema, signedSchema, type ConsentAct } from './signature.ts';
 import { type Hint, hints } from './guidance.ts';
 import { languageSchema } from './language.ts';
 import type { RuleId } from './requirements.ts';
@@ -58,6 +59,7 @@ export const customerViewSchema = z.strictObject({
   /** For the consent text: length of the recording, and whether the bank keeps a locked copy. */
   recordingMs: z.number().int(),
   handsOver: z.boolean(),
+  consentAct: consentActSchema,
   appearance: appearanceSchema,
   guide: customerGuideSchema.nullable(),
   /** What to change before the next recording. */
@@ -68,7 +70,7 @@ export type CustomerView = z.infer<typeof customerViewSchema>;
 /** What a customer may ask for where the policy says so. */
 export const customerActSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('setLanguage'), language: languageSchema }),
-  z.strictObject({ type: z.literal('giveConsent') }),
+  z.strictObject({ type: z.literal('giveConsent'), signed: signedSchema.optional() }),
   z.strictObject({ type: z.literal('refuseConsent') }),
 ]);
 export type CustomerAct = z.infer<typeof customerActSchema>;
@@ -85,6 +87,7 @@ export interface CustomerSetting {
   readonly may: readonly CustomerRight[];
   readonly recordingMs: number;
   readonly handsOver: boolean;
+  readonly consentAct: ConsentAct;
   readonly appearance: Appearance;
 }
 

@@ -62,6 +62,7 @@ export const FAILURE_EXIT_STATUS = {
   cameraRefused: 3,
   ipcRefused: 3,
   wrongState: 3,
+  consentNotSigned: 3,
   internal: 3,
 } as const;
 

@@ -1,4 +1,4 @@
-import { consentEvidence } from './consent.ts';
+import { consentEvidence, type ConsentProof } from './consent.ts';
 import type { JournalEvent } from './journal-schema.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import type { SessionEvent } from './session-events.ts';
@@ -11,6 +11,8 @@ export interface RecordContext {
   readonly durationMs: number;
   /** Whether media are handed over to the bank; the consent text says so. */
   readonly handsOver: boolean;
+  /** How the customer consented just now. */
+  readonly consent?: ConsentProof | undefined;
 }
 
 type Event<T extends JournalEvent['type']> = Extract<JournalEvent, { type: T }>;
@@ -76,13 +78,13 @@ function recordOfMove(
   before: Session,
   after: Session,
   event: SessionEvent,
-  { handsOver }: RecordContext,
+  { handsOver, consent }: RecordContext,
 ): JournalEvent | null {
   const language = after.language;
   if (before.name === 'idle' && after.name === 'consent')
     return { type: 'sessionStarted', sessionId, facts: { language } };
   if (before.name === 'consent' && after.name === 'face.ready')
-    return { type: 'consentGiven', sessionId, facts: consentEvidence(language, handsOver) };
+    return { type: 'consentGiven', sessionId, facts: consentEvidence(language, handsOver, consent) };
   if (after.name === 'fault' && before.name !== 'fault')
     return { type: 'fault', sessionId, facts: { failure: after.failure?.code ?? null } };
   if (after.name !== 'wiping' || before.name === 'wiping') return null;

@@ -83,7 +83,13 @@ const sessionEvents = [
     textVersion: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
     /** SHA-256 in hex of the text in that language, as resources and tests know it. */
     textSha256: z.string().regex(/^[0-9a-f]{64}$/),
-    act: z.enum(['tickAndPress', 'signature']),
+    /** typed: the words of agreement, by those who could not draw. */
+    act: z.enum(['tickAndPress', 'signature', 'typed']),
+    /** Of what was drawn; the drawing itself is in no record. */
+    strokesSha256: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .optional(),
   }),
   ofSession('consentWithdrawn', { from: stateNameSchema, language: languageSchema }),
   ofSession('captureDelivered', {

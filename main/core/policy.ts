@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appearancePolicySchema } from './appearance.ts';
+import { consentActSchema } from './signature.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { recordingSettingsSchema } from './contract.ts';
 import { languageSchema } from './language.ts';
@@ -58,6 +59,7 @@ export const policySchema = z.strictObject({
     .default('station-1'),
   defaultLanguage: languageSchema.default('vi'),
   cardRequired: z.boolean().default(true),
+  consentAct: consentActSchema.default('tickAndPress'),
   maxTries: z.number().int().min(1).max(10).default(3),
   service: z
     .strictObject({

@@ -165,6 +165,8 @@ export interface SessionEvidence {
   readonly card: CheckedMedia | null;
   readonly answer: unknown;
   readonly verdict: Verdict;
+  /** The drawing by which the customer consented, as `strokesText` spells it; null where there is none. */
+  readonly signature: Uint8Array | null;
 }
 
 /** Hands one session's evidence to the bank, locked for the bank's key; there only where policy wants it. */

@@ -1,3 +1,4 @@
+import type { ConsentAct } from './signature.ts';
 import type { Failure } from './failure.ts';
 import type { Language } from './language.ts';
 import type {
@@ -16,6 +17,8 @@ export interface SessionRules {
   readonly maxTries: number;
   readonly cardRequired: boolean;
   readonly defaultLanguage: Language;
+  /** By which act a customer consents; ticking where nothing is said. */
+  readonly consentAct?: ConsentAct;
   /** Whether media may wait on this disk, sealed, after an unknown outcome. */
   readonly mayPark?: boolean;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { signedSchema } from './signature.ts';
 import { deskNotesSchema, parkedReferenceSchema } from './desk.ts';
 import { failureSchema } from './failure.ts';
 import { languageSchema } from './language.ts';
@@ -99,7 +100,7 @@ export type Session = z.infer<typeof sessionSchema>;
 export const intentSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), language: languageSchema }),
   z.strictObject({ type: z.literal('setLanguage'), language: languageSchema }),
-  z.strictObject({ type: z.literal('giveConsent') }),
+  z.strictObject({ type: z.literal('giveConsent'), signed: signedSchema.optional() }),
   z.strictObject({ type: z.literal('recordingStarted') }),
   /** The page stopped a recording that was going wrong; it costs no try. */
   z.strictObject({ type: z.literal('recordingStopped') }),

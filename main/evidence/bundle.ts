@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { signatureSvg, strokesSchema } from '../core/signature.ts';
 import type { CheckedMedia, SessionEvidence, StationSigner } from '../core/ports.ts';
 import { tarOf, type ArchiveFile } from './tar.ts';
 
@@ -35,10 +37,11 @@ function bundleFiles(
   stationId: string,
   signer: StationSigner,
 ): readonly ArchiveFile[] {
-  const { video, card, answer, verdict, reference, mode, atMs } = evidence;
+  const { video, card, answer, verdict, reference, mode, atMs, signature } = evidence;
   const files: readonly ArchiveFile[] = [
     { name: 'video.mp4', bytes: video.bytes },
     ...(card === null ? [] : [{ name: cardName(card), bytes: card.bytes }]),
+    ...(signature === null ? [] : [{ name: 'signature.json', bytes: signature }, drawn(signature)]),
     json('answer.json', answer),
     json('verdict.json', verdict),
     json('report-face.json', video.report),
@@ -58,6 +61,15 @@ function bundleFiles(
     ...files,
   ];
 }
+
+/** The drawing once more, as a picture. */
+const drawn = (signature: Uint8Array): ArchiveFile =>
+  text(
+    'signature.svg',
+    signatureSvg(drawingSchema.parse(JSON.parse(Buffer.from(signature).toString())).strokes),
+  );
+
+const drawingSchema = z.object({ strokes: strokesSchema });
 
 const cardName = ({ contentType }: CheckedMedia): string =>
   contentType === 'image/png' ? 'card.png' : 'card.jpg';

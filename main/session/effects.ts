@@ -124,6 +124,7 @@ async function handOver(
     card,
     answer,
     verdict,
+    signature: ports.vault.drawing(),
   });
   const end = given.ok ? given.value.end : 'failed';
   const why = given.ok ? given.value.failure : given.failure;
@@ -218,6 +219,7 @@ async function acknowledge({ ports, dispatch }: EffectContext): Promise<void> {
 
 async function wipe({ ports, dispatch }: EffectContext): Promise<void> {
   for (const role of ['face', 'card'] as const) ports.vault.drop(role);
+  ports.vault.dropDrawing();
   // Even the next turn must find the vault empty before the state says so.
   await Promise.resolve();
   dispatch({ type: 'wiped' });

@@ -1,4 +1,5 @@
 import type { CaptureFacts } from '../core/contract.ts';
+import type { ConsentProof } from '../core/consent.ts';
 import { failure, type Failure } from '../core/failure.ts';
 import { journalEvents } from '../core/journal-record.ts';
 import { failed, ok, type Result } from '../core/result.ts';
@@ -6,6 +7,7 @@ import type { Intent, Role, Session } from '../core/session-shape.ts';
 import { transition } from '../core/session.ts';
 import { idleSession, type SessionEvent } from '../core/session-events.ts';
 import { cameraFacts } from './camera-id.ts';
+import { proveConsent } from './consent-proof.ts';
 import { performEffect } from './effects.ts';
 import type { RunnerPorts } from './runner-ports.ts';
 
@@ -57,7 +59,7 @@ export function createRunner(ports: RunnerPorts): Runner {
     running.add(guarded);
   };
 
-  function dispatch(event: SessionEvent): boolean {
+  function dispatch(event: SessionEvent, consent?: ConsentProof): boolean {
     if (disposed) return false;
     const before = session;
     const next = transition(before, event, ports.rules);
@@ -68,7 +70,8 @@ export function createRunner(ports: RunnerPorts): Runner {
         : { ...next.session, desk: ports.desk.notes() };
     if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
     if (before.name === 'idle') startedAtMs = ports.clock.now();
-    const context = { durationMs: ports.clock.now() - startedAtMs, handsOver: ports.handOver !== null };
+    const durationMs = ports.clock.now() - startedAtMs;
+    const context = { durationMs, handsOver: ports.handOver !== null, consent };
     for (const record of journalEvents(before, session, event, context))
       track(appendRecord(ports, record, dispatch));
     for (const listener of listeners) listener(session);
@@ -84,8 +87,16 @@ export function createRunner(ports: RunnerPorts): Runner {
 
   return {
     session: () => session,
-    handleIntent: (intent) =>
-      answer(dispatch({ type: 'intent', intent, newSessionId: ports.newSessionId() })),
+    handleIntent(intent) {
+      const given = proveConsent(intent, ports.rules.consentAct ?? 'tickAndPress', session);
+      if (!given.ok) return given;
+      // SECURITY: a drawing that nobody will be given is not kept at all (test/session/consent.test.ts).
+      const drawing = given.value?.drawing ?? null;
+      if (drawing !== null && ports.handOver !== null) ports.vault.putDrawing(drawing);
+      else drawing?.fill(0);
+      const event = { type: 'intent', intent, newSessionId: ports.newSessionId() } as const;
+      return answer(dispatch(event, given.value?.proof));
+    },
     deliver(role, bytes, facts) {
       // The bytes enter the vault only when the session waits for them.
       ports.vault.putRaw(role, { bytes, facts });
@@ -107,6 +118,7 @@ export function createRunner(ports: RunnerPorts): Runner {
       abortWork();
       takeBackDeadline();
       for (const role of ['face', 'card'] as const) ports.vault.drop(role);
+      ports.vault.dropDrawing();
     },
   };
 }

@@ -15,6 +15,10 @@ export interface Vault {
   putChecked(role: Role, media: CheckedMedia): void;
   checked(role: Role): CheckedMedia | null;
   drop(role: Role): void;
+  /** The drawing by which the customer consented; taken over, and overwritten when it is dropped. */
+  putDrawing(bytes: Uint8Array): void;
+  drawing(): Uint8Array | null;
+  dropDrawing(): void;
   /** How many media are held; 0 after a wipe. */
   count(): number;
 }
@@ -23,6 +27,12 @@ export function createVault(): Vault {
   const raw = new Map<Role, RawMedia>();
   const checked = new Map<Role, CheckedMedia>();
 
+  let drawing: Uint8Array | null = null;
+
+  const dropDrawing = (): void => {
+    drawing?.fill(0);
+    drawing = null;
+  };
   const drop = (role: Role): void => {
     raw.get(role)?.bytes.fill(0);
     checked.get(role)?.bytes.fill(0);
@@ -48,6 +58,12 @@ export function createVault(): Vault {
     },
     checked: (role) => checked.get(role) ?? null,
     drop,
-    count: () => raw.size + checked.size,
+    putDrawing(bytes) {
+      dropDrawing();
+      drawing = bytes;
+    },
+    drawing: () => drawing,
+    dropDrawing,
+    count: () => raw.size + checked.size + (drawing === null ? 0 : 1),
   };
 }

@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react';
 import { useState } from 'react';
+import type { Signed } from '../../main/core/signature.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
 import { formatNumber } from '../ui/format.ts';
+import { Signing } from '../ui/signing.tsx';
 import type { CustomerProps } from './props.ts';
 
 /** The consent text is the customer's to read; to answer it here, the policy must say that the screen is touched. */
@@ -14,7 +16,7 @@ export function CustomerConsent({ view, act }: CustomerProps): ReactElement {
     <div className="customer-consent">
       <div className="customer-head">
         <h1>{text.screens.consent.title}</h1>
-        <p className="lead">{mayAnswer ? text.screens.consent.lead : text.customer.consent.lead}</p>
+        <p className="lead">{mayAnswer ? text.screens.consent.lead : leadOf(view)}</p>
       </div>
       <ConsentTerms
         seconds={formatNumber(view.recordingMs / 1000, view.language)}
@@ -26,20 +28,38 @@ export function CustomerConsent({ view, act }: CustomerProps): ReactElement {
   );
 }
 
+/** Who answers at the teller's screen is told what waits there. */
+function leadOf({ language, consentAct }: CustomerProps['view']): string {
+  const { lead, sign } = catalogues[language].customer.consent;
+  return consentAct === 'signature' ? sign : lead;
+}
+
 function Answer({ view, act }: Pick<CustomerProps, 'view' | 'act'>): ReactElement {
   const { customer, screens } = catalogues[view.language];
   const [agreed, setAgreed] = useState(false);
+  const [signed, setSigned] = useState<Signed | null>(null);
+  const mustSign = view.consentAct === 'signature';
   return (
     <div className="customer-answer">
-      <label className="checkbox">
-        <input
-          type="checkbox"
-          data-testid="customer-consent-check"
-          checked={agreed}
-          onChange={(event) => setAgreed(event.target.checked)}
+      {mustSign ? (
+        <Signing
+          key={view.language}
+          handsOver={view.handsOver}
+          language={view.language}
+          text={catalogues[view.language]}
+          onSigned={setSigned}
         />
-        <span>{screens.consent.check}</span>
-      </label>
+      ) : (
+        <label className="checkbox">
+          <input
+            type="checkbox"
+            data-testid="customer-consent-check"
+            checked={agreed}
+            onChange={(event) => setAgreed(event.target.checked)}
+          />
+          <span>{screens.consent.check}</span>
+        </label>
+      )}
       <div className="customer-buttons">
         <Button id="customer-refuse" icon="cross" onPress={() => act({ type: 'refuseConsent' })}>
           {customer.consent.refuse}
@@ -48,8 +68,8 @@ function Answer({ view, act }: Pick<CustomerProps, 'view' | 'act'>): ReactElemen
           id="customer-agree"
           kind="main"
           icon="check"
-          disabled={!agreed}
-          onPress={() => act({ type: 'giveConsent' })}
+          disabled={mustSign ? signed === null : !agreed}
+          onPress={() => act(signed === null ? { type: 'giveConsent' } : { type: 'giveConsent', signed })}
         >
           {screens.consent.continue}
         </Button>

@@ -9,6 +9,7 @@ import '../styles/controls.css';
 import '../styles/camera.css';
 import '../styles/content.css';
 import '../styles/customer.css';
+import '../styles/signing.css';
 import { createRoot } from 'react-dom/client';
 import { connectMain } from '../bridge.ts';
 import { dressPage } from '../store/dress-page.ts';

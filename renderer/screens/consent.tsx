@@ -1,14 +1,20 @@
 import type { ReactElement } from 'react';
 import { useState } from 'react';
+import type { Signed } from '../../main/core/signature.ts';
 import { formatNumber } from '../ui/format.ts';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Screen } from '../ui/screen.tsx';
+import { Signing } from '../ui/signing.tsx';
 
-export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactElement {
+export function ConsentScreen(props: ScreenProps): ReactElement {
+  const { session, info, text, act } = props;
   const words = text.screens.consent;
   const [agreed, setAgreed] = useState(false);
+  const [signed, setSigned] = useState<Signed | null>(null);
+  const mustSign = info.consentAct === 'signature';
+  const hasActed = mustSign ? signed !== null : agreed;
   const seconds = formatNumber(info.recording.lengthMs / 1000, session.language);
   return (
     <Screen
@@ -22,27 +28,52 @@ export function ConsentScreen({ session, info, text, act }: ScreenProps): ReactE
           id="consent-continue"
           kind="main"
           icon="arrow"
-          disabled={!agreed}
+          disabled={!hasActed}
           describedBy="consent-hint"
-          onPress={() => act.send({ type: 'giveConsent' })}
+          onPress={() =>
+            act.send(signed === null ? { type: 'giveConsent' } : { type: 'giveConsent', signed })
+          }
         >
           {words.continue}
         </Button>
       }
     >
       <ConsentTerms seconds={seconds} handsOver={info.handsOver} text={text} />
-      <label className="checkbox">
-        <input
-          type="checkbox"
-          data-testid="consent-check"
-          checked={agreed}
-          onChange={(event) => setAgreed(event.target.checked)}
+      {mustSign ? (
+        // In another language the words to type are others.
+        <Signing
+          key={session.language}
+          handsOver={info.handsOver}
+          language={session.language}
+          text={text}
+          onSigned={setSigned}
         />
-        <span>{words.check}</span>
-      </label>
+      ) : (
+        <AgreeBox agreed={agreed} label={words.check} onChange={setAgreed} />
+      )}
       <p className="hint" id="consent-hint">
-        {agreed ? '' : words.checkFirst}
+        {hasActed ? '' : mustSign ? words.sign.undrawn : words.checkFirst}
       </p>
     </Screen>
+  );
+}
+
+interface AgreeBoxProps {
+  readonly agreed: boolean;
+  readonly label: string;
+  readonly onChange: (agreed: boolean) => void;
+}
+
+function AgreeBox({ agreed, label, onChange }: AgreeBoxProps): ReactElement {
+  return (
+    <label className="checkbox">
+      <input
+        type="checkbox"
+        data-testid="consent-check"
+        checked={agreed}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>{label}</span>
+    </label>
   );
 }

@@ -14,6 +14,7 @@ const setting: CustomerSetting = {
   may: [],
   recordingMs: 5500,
   handsOver: false,
+  consentAct: 'tickAndPress',
   appearance: appearanceOf(appearancePolicySchema.parse({})),
 };
 const guide: CustomerGuide = {
@@ -43,6 +44,7 @@ describe('what the customer is told', () => {
       expect(Object.keys(view).toSorted()).toEqual([
         'advice',
         'appearance',
+        'consentAct',
         'guide',
         'handsOver',
         'language',

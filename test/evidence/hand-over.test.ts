@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { strokesText } from '../../main/core/signature.ts';
 import { folderCarrier } from '../../main/evidence/folder-carrier.ts';
 import { createHandOver, type OpenHandOver } from '../../main/evidence/hand-over.ts';
 import { openSpool } from '../../main/evidence/spool.ts';
@@ -51,7 +52,9 @@ describe('the hand-over bundle', () => {
   it('is opened by openssl and tar alone, holds every file, and its manifest is signed by the station', async () => {
     const folder = join(bank, 'drop');
     const handOver = await open(folder);
-    const delivered = await handOver.deliver(sampleEvidence());
+    const strokes = [[[0, 0, 0] as const, [9000, 2000, 80] as const]];
+    const drawing = strokesText(strokes);
+    const delivered = await handOver.deliver({ ...sampleEvidence(), signature: Buffer.from(drawing) });
     expect(await readdir(folder)).toEqual([NAME]);
     expect(await readdir(join(bank, SPOOL))).toEqual([]);
     const sealed = join(folder, NAME);
@@ -74,7 +77,9 @@ describe('the hand-over bundle', () => {
     const signature = await readFile(join(opened, 'manifest.sig'), 'utf8');
     expect(verifier.isSigned('evidence', manifest, signature)).toBe(true);
     const { files } = JSON.parse(manifest) as { readonly files: readonly { name: string; sha256: string }[] };
-    expect(files).toHaveLength(6);
+    expect(await readFile(join(opened, 'signature.json'), 'utf8')).toBe(drawing);
+    expect(await readFile(join(opened, 'signature.svg'), 'utf8')).toContain('points="0,0 9000,2000"');
+    expect(files).toHaveLength(8);
     for (const { name, sha256 } of files) {
       const content = await readFile(join(opened, name));
       expect([name, createHash('sha256').update(content).digest('hex')]).toEqual([name, sha256]);

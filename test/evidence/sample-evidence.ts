@@ -24,4 +24,5 @@ export const sampleEvidence = (): SessionEvidence => ({
   card: media(CARD, 'image/jpeg'),
   answer: { code: '200' },
   verdict: verdict('finish'),
+  signature: null,
 });

@@ -3,7 +3,13 @@ import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { TrainingState } from '../../main/core/training.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
-import type { HistoryCharts, HistoryPage, HistoryRow, RetentionClock } from '../../main/core/history.ts';
+import type {
+  HistoryCharts,
+  HistoryPage,
+  HeadNote,
+  HistoryRow,
+  RetentionClock,
+} from '../../main/core/history.ts';
 
 /** What main tells the staff's pages, for a look at each. */
 
@@ -205,4 +211,15 @@ export const sampleTraining: TrainingState = {
       right: ['retakeFace'],
     },
   ],
+};
+
+export const sampleHead: HeadNote = {
+  seq: 48_213,
+  atMs: Date.UTC(2026, 10, 23, 2, 11),
+  keyId: '0a1b2c3d4e5f',
+  code: '48213-K7QM-2XTA-9PRD-4HWN-6BVC',
+  sealed: 'x'.repeat(190),
+  done: 'shown',
+  listedAtMs: Date.UTC(2026, 10, 23, 0, 31),
+  printedAtMs: null,
 };

@@ -17,6 +17,7 @@ export const sampleInfo = (mode: Mode, cardRequired = false): AppInfo => ({
   defaultLanguage: 'vi',
   cardRequired,
   handsOver: false,
+  consentAct: 'tickAndPress',
   maxTries: 5,
   recording: {
     widthPx: 1280,
@@ -117,6 +118,17 @@ const unresolvedDesk: DeskNotes = {
   parkingHours: null,
 };
 
+/** Copies for the bank that it has not taken yet. */
+export const copiesWaitDesk: DeskNotes = {
+  ...unresolvedDesk,
+  unresolved: [],
+  handOver: {
+    waiting: 3,
+    oldestAtMs: Date.UTC(2026, 10, 22, 9, 41),
+    failure: { code: 'handOverFailed', detail: 'HTTP 503' },
+  },
+};
+
 const parkedDesk: DeskNotes = {
   ...unresolvedDesk,
   unresolved: [],
@@ -137,6 +149,7 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
   return {
     idle: { ...idleSession(language), language },
     'idle-parked': { ...idleSession(language), language, desk: parkedDesk },
+    'idle-copies-wait': { ...idleSession(language), language, desk: copiesWaitDesk },
     'idle-unresolved': { ...idleSession(language), language, desk: unresolvedDesk },
     consent: { ...base, name: 'consent' },
     'face-ready': { ...base, name: 'face.ready' },
@@ -175,6 +188,18 @@ const sendingLooks = (captured: Session): Readonly<Record<string, Session>> => (
 
 const verdictLooks = (captured: Session, mode: Mode): Readonly<Record<string, Session>> => ({
   'verdict-approved': { ...captured, name: 'verdict', verdict: verdict(mode, {}) },
+  'verdict-copy-waits': {
+    ...captured,
+    name: 'verdict',
+    verdict: verdict(mode, {}),
+    handOver: { end: 'waiting', failure: { code: 'handOverFailed' } },
+  },
+  'verdict-copy-lost': {
+    ...captured,
+    name: 'verdict',
+    verdict: verdict(mode, {}),
+    handOver: { end: 'failed', failure: { code: 'handOverFailed' } },
+  },
   'verdict-rejected': {
     ...captured,
     name: 'verdict',

@@ -72,6 +72,7 @@ describe("the customer's own screen", () => {
     may: ['language', 'consent'],
     recordingMs: 5500,
     handsOver: false,
+    consentAct: 'tickAndPress',
     appearance: sampleInfo('live').appearance,
   } as const;
   const drawCustomer = (session: Session, mode: Mode, may: CustomerSetting['may'] = setting.may): string =>

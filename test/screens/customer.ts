@@ -10,6 +10,7 @@ const SETTING: CustomerSetting = {
   may: ['language', 'consent'],
   recordingMs: 5500,
   handsOver: false,
+  consentAct: 'tickAndPress',
 };
 
 /** One look for each message of the customer's own screen. */
@@ -45,6 +46,23 @@ export async function showCustomerLooks(
     await page.evaluate((next) => window.fakeBridge.push('customer.changed', next), view);
     await page.getByTestId(`customer-${view.screen}`).waitFor();
     await photograph(`customer-${look}`, view.guide !== null);
+  }
+  await showSigning(page, language, photograph);
+}
+
+/** Where policy asks for a signature: on this screen, or on the teller's. */
+async function showSigning(
+  page: Page,
+  language: Language,
+  photograph: (name: string, isLive: boolean) => Promise<void>,
+): Promise<void> {
+  const { consent } = sampleSessions(language, 'practice');
+  if (consent === undefined) throw new Error('no look of consent');
+  for (const may of [['consent'], []] as const) {
+    const view = customerView(consent, { ...SETTING, consentAct: 'signature', may }, null);
+    await page.evaluate((next) => window.fakeBridge.push('customer.changed', next), view);
+    await page.getByTestId('customer-consent').waitFor();
+    await photograph(may.length > 0 ? 'customer-signature' : 'customer-signs-with-teller', false);
   }
 }
 

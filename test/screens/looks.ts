@@ -53,11 +53,11 @@ export function allLooks(
     'staff-pin-locked': ofStaff(sampleDesks.pinLocked, ['admin-open'], 'screen-admin-pin'),
     'staff-desk': ofStaff(sampleDesks.open, ['admin-open', 'show-stats'], 'screen-admin'),
     'staff-fleet': ofStaff(sampleFleetDesk, ['admin-open', 'fleet-day'], 'fleet-summary'),
-    'staff-history': ofStaff(
-      sampleDesks.open,
-      ['admin-open', 'history-open', 'history-search'],
-      'history-count',
-    ),
+    'staff-copies-wait': {
+      ...ofStaff(sampleDesks.open, ['admin-open'], 'hand-over-stand'),
+      session: sessions['idle-copies-wait'] ?? idle,
+    },
+    'staff-history': ofStaff(sampleDesks.open, ['admin-open', 'history-open', 'history-search'], 'head-code'),
   };
 }
 

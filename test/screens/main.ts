@@ -29,7 +29,10 @@ const count = { pictures: 0, violations: 0, layout: 0, plain: 0 };
 await rm(outDir, { recursive: true, force: true });
 await showToCamera(shownFile, 'face');
 try {
-  for (const language of ['vi', 'en'] as const) await onStage(join(ROOT, 'out/renderer'), language, language);
+  for (const language of ['vi', 'en'] as const) {
+    await onStage(join(ROOT, 'out/renderer'), language, language);
+    if (only.test('consent-signature')) await photographSigning(join(ROOT, 'out/renderer'), language);
+  }
   await buildPseudoPage(pseudoDir);
   await onStage(pseudoDir, 'en', 'pseudo');
 } finally {
@@ -48,6 +51,20 @@ async function onStage(pageDir: string, language: Language, label: string): Prom
     for (const [name, look] of Object.entries(looks))
       if (only.test(name)) await photograph(stage, look, name, label);
     if (label !== 'pseudo' && only.test('customer')) await photographCustomers(stage, language);
+  } finally {
+    await stage.close();
+  }
+}
+
+/** The consent screen of a station whose policy asks for a signature. */
+async function photographSigning(pageDir: string, language: Language): Promise<void> {
+  const stage = await openStage({ pageDir, cameraFile: shownFile, info: { consentAct: 'signature' } });
+  const { consent } = allLooks(language);
+  try {
+    if (consent === undefined) throw new Error('no look of consent');
+    await photograph(stage, { ...consent, shows: 'signature-pad' }, 'consent-signature', language);
+    const typed = { ...consent, press: ['signature-type'], shows: 'signature-typed' };
+    await photograph(stage, typed, 'consent-typed', language);
   } finally {
     await stage.close();
   }

@@ -10,6 +10,7 @@ import {
   sampleClocks,
   sampleDesks,
   sampleFleet,
+  sampleHead,
   sampleHistory,
   samplePolicy,
   sampleStats,
@@ -85,6 +86,7 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
       'history.search': sampleHistory,
       'history.chart': sampleCharts,
       'history.retention': sampleClocks,
+      'history.head': sampleHead,
     },
   };
 }

@@ -11,6 +11,7 @@ export const customer = {
   consent: {
     lead: 'Please read this, then tell your teller whether you agree. Nothing is recorded before you agree.',
     refuse: 'I do not agree',
+    sign: 'Please sign on the teller’s screen if you agree. You can also say no.',
   },
   checking: { title: 'One moment, please', lead: 'We are looking at the recording.' },
   card: {

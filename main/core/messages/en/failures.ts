@@ -73,5 +73,7 @@ export const failures = {
   cameraFailed: 'The camera stopped. Check its cable, then try again.',
   ipcRefused: 'The screen asked for something that is not allowed. Restart the program.',
   wrongState: 'This step is not possible now. Follow the screen.',
+  consentNotSigned:
+    'Please sign in the box first: one clear stroke is enough. Or type the words that are shown.',
   internal: 'Something unexpected went wrong. Start again; if it happens again, call support.',
 } as const satisfies Record<FailureCode, string>;

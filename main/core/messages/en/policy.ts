@@ -34,6 +34,8 @@ export const policy = {
     stationId: 'Name of this station. It stands on screens, receipts and in every record.',
     defaultLanguage: 'Language of the welcome screen.',
     cardRequired: 'An ID card has to be scanned. Without it no check is approved on the face alone.',
+    consentAct:
+      'How the customer consents: by ticking a box and pressing the button, or by signing on the screen.',
     maxTries: 'Tries for face and card. After the last one a colleague takes over.',
     'service.baseUrl': 'Address of the liveness service. Only https; no path secrets, no query.',
     'service.keySlot': 'Key in use. With the test key the station says so in its name.',

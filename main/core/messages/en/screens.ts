@@ -70,6 +70,22 @@ export const screens = {
     check: 'I have read this and agree that my face and my ID card are checked in this way.',
     continue: 'I agree, continue',
     checkFirst: 'Tick the box first if you agree.',
+    sign: {
+      title: 'Sign here to agree',
+      confirm:
+        'With my signature I confirm that I have read this and agree that my face and my ID card are checked in this way.',
+      kept: 'What you draw is not kept. The bank notes the time and a fingerprint of the drawing only.',
+      keptByBank:
+        'What you draw goes into the locked copy for the bank and is then deleted from this machine.',
+      hint: 'Draw with a pen, a finger or the mouse.',
+      undrawn: 'Please sign in the box first.',
+      clear: 'Clear and sign again',
+      typeInstead: 'I cannot draw: type instead',
+      drawInstead: 'Sign by drawing',
+      typedLabel: (phrase: string) => `To agree, type these words: ${phrase}`,
+      phrase: 'I AGREE',
+      area: 'Signing area',
+    },
   },
   faceReady: {
     title: 'Look at the camera',

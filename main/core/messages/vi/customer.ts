@@ -9,6 +9,7 @@ export const customer: SameShape<typeof english> = {
   consent: {
     lead: 'Xin quý khách đọc kỹ rồi cho giao dịch viên biết có đồng ý hay không. Chúng tôi chưa ghi hình gì trước khi quý khách đồng ý.',
     refuse: 'Tôi không đồng ý',
+    sign: 'Nếu đồng ý, xin quý khách ký trên màn hình của giao dịch viên. Quý khách cũng có thể từ chối.',
   },
   checking: { title: 'Xin quý khách chờ một chút', lead: 'Chúng tôi đang xem lại video.' },
   card: {

@@ -75,5 +75,6 @@ export const failures: SameShape<typeof english> = {
   cameraFailed: 'Camera đã dừng. Hãy kiểm tra dây cắm rồi thử lại.',
   ipcRefused: 'Màn hình yêu cầu một thao tác không được phép. Hãy mở lại chương trình.',
   wrongState: 'Chưa thể thực hiện bước này. Hãy làm theo màn hình.',
+  consentNotSigned: 'Xin ký vào khung trước: chỉ cần một nét rõ. Hoặc gõ đúng dòng chữ đang hiện.',
   internal: 'Có lỗi ngoài dự kiến. Hãy bắt đầu lại; nếu lặp lại, hãy gọi bộ phận hỗ trợ.',
 };

@@ -36,6 +36,7 @@ export const policy: SameShape<typeof english> = {
     stationId: 'Tên của quầy này. Tên có trên màn hình, biên nhận và trong mọi bản ghi.',
     defaultLanguage: 'Ngôn ngữ của màn hình chào.',
     cardRequired: 'Bắt buộc quét giấy tờ. Nếu không, chỉ khuôn mặt thì không được chấp nhận.',
+    consentAct: 'Cách khách hàng đồng ý: đánh dấu vào ô rồi nhấn nút, hoặc ký ngay trên màn hình.',
     maxTries: 'Số lần thử cho khuôn mặt và giấy tờ. Sau lần cuối, một đồng nghiệp sẽ hỗ trợ.',
     'service.baseUrl':
       'Địa chỉ dịch vụ kiểm tra. Chỉ dùng https; không có mật khẩu hay tham số trong địa chỉ.',
