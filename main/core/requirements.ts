@@ -203,10 +203,10 @@ export const requirements = {
     'share',
     'The face area must take up at least 40% the total image',
   ),
-  'card.enlarged': row('card', null, 'warn', 600, 'px', 'Minimum resolution of 800x600, before enlargement'),
+  'card.enlarged': row('card', null, 'info', 600, 'px', 'Minimum resolution of 800x600, before enlargement'),
   'card.blurred': row('card', null, 'warn', 0.5, 'score', 'Image with low quality or covered face'),
   'card.glare': row('card', null, 'warn', 0.06, 'share', 'Image with low quality or covered face'),
-  'card.covered': row('card', null, 'warn', 13, 'score', 'Image with low quality or covered face'),
+  'card.covered': row('card', null, 'warn', 12, 'score', 'Image with low quality or covered face'),
   'card.smallFace': row(
     'card',
     null,

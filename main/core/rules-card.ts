@@ -1,6 +1,6 @@
 import type { CardMeasurement } from './measurement.ts';
-import { CARD_LONG_SIDE_PX, type RuleId } from './requirements.ts';
-import { notAssessed, PASS, type Rule, when } from './rule.ts';
+import { CARD_LONG_SIDE_PX, requirements, type RuleId } from './requirements.ts';
+import { type Doubt, notAssessed, PASS, type Rule, when } from './rule.ts';
 import { round } from './rules-clip.ts';
 
 /** Rules on the image that goes out as `cmnd`. */
@@ -39,10 +39,10 @@ export const cardRules = {
   'card.glare': (card, limit) =>
     when(card.glareShare !== null && card.glareShare > limit, { measured: round(card.glareShare ?? 0, 3) }),
   'card.covered': (card, limit) => {
-    if (card.faces > 0 && isTiny(card)) return notAssessed('tooSmall');
-    return when(card.presenceLogit !== null && card.presenceLogit < limit, {
-      measured: round(card.presenceLogit ?? 0, 1),
-    });
+    if (card.presenceLogit === null) return PASS;
+    const doubt = doubtOfCover(card);
+    if (doubt !== null) return notAssessed(doubt);
+    return when(card.presenceLogit < limit, { measured: round(card.presenceLogit, 1) });
   },
   'card.smallFace': (card, limit) =>
     when(card.faceHeightPx !== null && card.faceHeightPx < limit, {
@@ -52,6 +52,13 @@ export const cardRules = {
 
 /** Fewer pixels than the measures look at (64 across a face that is a fifth higher than wide). */
 const TINY_FACE_PX = 80;
+
+/** A blurred or glared portrait also lowers the presence score; its own rule says why. */
+function doubtOfCover(card: CardMeasurement): Doubt | null {
+  if (isTiny(card)) return 'tooSmall';
+  if ((card.sharpness ?? 0) < requirements['card.blurred'].limit) return 'blurred';
+  return (card.glareShare ?? 0) > requirements['card.glare'].limit ? 'tooBright' : null;
+}
 
 function isTiny({ sharpness, faceHeightPx }: CardMeasurement): boolean {
   return sharpness === null || (faceHeightPx !== null && faceHeightPx < TINY_FACE_PX);

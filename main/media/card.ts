@@ -9,7 +9,7 @@ import type { CardVision } from './card-vision.ts';
 import { type Base, measureSent, moveInto } from './card-measure.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import { pyramidOf } from './picture.ts';
-import { CROP_SIZE, findPortraits, portraitCrop } from './portrait.ts';
+import { CROP_SIZE, findPortraits, portraitCrop, UPRIGHT } from './portrait.ts';
 import { levelStill } from './warp.ts';
 import { cropToJpeg, decodeStill, encodeJpeg, resizeStill, type Still, turnStill } from './stills.ts';
 
@@ -34,6 +34,8 @@ const MIN_LONG_PX = 800;
 const MIN_SHORT_PX = 600;
 const JPEG_QUALITY = 92;
 const LEVEL_RAD = 0.05;
+/** On a card the face takes 4 to 8 %; an outline that it fills more of is the portrait's own frame. */
+const MAX_SHARE_ON_CARD = 0.2;
 /** Shown large: a person confirms it before anything is sent. */
 const PREVIEW_SIDE = 1152;
 
@@ -64,24 +66,30 @@ export async function checkCardImage(
   }
   const straight = await findCard(await vision(), still);
   const onCard = straight ? await searchTurned(nets, straight.still) : null;
-  const found = onCard?.best ? onCard : await searchLevelled(nets, still);
-  if (!found.best) return ok(await withoutFace(base, still, straight?.cardWidthPx ?? null, bytes));
-  return ok(
-    await cutPortrait(
-      base,
-      bytes,
-      still,
-      { ...found, best: found.best },
-      onCard?.best ? (straight?.cardWidthPx ?? null) : null,
-      policy,
-    ),
-  );
+  const isOnCard = onCard?.best && faceShare(meshBox(onCard.best.points), onCard.still) <= MAX_SHARE_ON_CARD;
+  const found = onCard && isOnCard ? onCard : await searchLevelled(nets, still);
+  const cardWidthPx = straight?.cardWidthPx ?? null;
+  if (!found.best) return ok(await withoutFace(base, still, cardWidthPx, bytes));
+  const portrait = { ...found, best: found.best, cardWidthPx: isOnCard ? cardWidthPx : null };
+  return ok(await cutPortrait(nets, base, { bytes, still }, portrait, policy));
 }
 
 interface TurnedSearch {
   readonly still: Still;
   readonly best: FaceMesh | null;
+  readonly uprightness: number;
   readonly count: number;
+}
+
+interface FoundPortrait extends TurnedSearch {
+  readonly best: FaceMesh;
+  /** Null where the card's outline was not found. */
+  readonly cardWidthPx: number | null;
+}
+
+interface Given {
+  readonly bytes: Uint8Array;
+  readonly still: Still;
 }
 
 async function searchFaces(nets: FaceNets, still: Still): Promise<TurnedSearch> {
@@ -93,11 +101,12 @@ async function searchFaces(nets: FaceNets, still: Still): Promise<TurnedSearch> 
           height: Math.round(still.height * scale),
         })
       : still;
-  const { best, count } = await findPortraits(nets, pyramidOf(fromRgb(small.rgb, small, 3)));
+  const { best, count, uprightness } = await findPortraits(nets, pyramidOf(fromRgb(small.rgb, small, 3)));
   const factor = still.width / small.width;
   return {
     still,
     count,
+    uprightness,
     best: best ? { points: best.points.map((value) => value * factor), logit: best.logit } : null,
   };
 }
@@ -107,10 +116,10 @@ async function searchTurned(nets: FaceNets, still: Still): Promise<TurnedSearch>
   let last: TurnedSearch = await searchFaces(nets, still);
   let bestSoFar = last;
   for (const degrees of [180, 90, 270] as const) {
-    // Upside-down faces sometimes pass with a poor score: a sure hit ends the search, a poor one only stands by.
-    if (bestSoFar.best && bestSoFar.best.logit >= 12) break;
+    // Upside-down faces pass for faces: a sure hit ends the search, a doubtful one only stands by.
+    if (bestSoFar.uprightness >= UPRIGHT) break;
     last = await searchFaces(nets, await turnStill(still, degrees));
-    if (last.best && last.best.logit > (bestSoFar.best?.logit ?? -Infinity)) bestSoFar = last;
+    if (last.best && (!bestSoFar.best || last.uprightness > bestSoFar.uprightness)) bestSoFar = last;
   }
   return bestSoFar;
 }
@@ -128,28 +137,29 @@ async function searchLevelled(nets: FaceNets, still: Still): Promise<TurnedSearc
 }
 
 async function cutPortrait(
+  nets: FaceNets,
   base: Base,
-  given: Uint8Array,
-  original: Still,
-  found: TurnedSearch & { readonly best: FaceMesh },
-  cardWidthPx: number | null,
+  given: Given,
+  found: FoundPortrait,
   policy: PrecheckPolicy,
 ): Promise<CheckedCard> {
   const crop = portraitCrop(meshBox(found.best.points), found.still);
   const native = {
     nativeCropWidthPx: Math.round(crop.width),
     nativeCropHeightPx: Math.round(crop.height),
-    cardWidthPx,
+    cardWidthPx: found.cardWidthPx,
   };
   const isSmall =
     Math.min(crop.width, crop.height) < MIN_SHORT_PX || Math.max(crop.width, crop.height) < MIN_LONG_PX;
-  if (isSmall && policy.smallPortrait === 'sendWholeCard')
-    return sendWhole(base, given, original, found, native);
+  if (isSmall && policy.smallPortrait === 'sendWholeCard') return sendWhole(base, given, found, native);
   const bytes = await cropToJpeg(found.still, crop, CROP_SIZE, JPEG_QUALITY);
   const points = moveInto(found.best.points, crop, CROP_SIZE);
   const cut = await decodeStill(bytes);
   const sentStill: Still = cut.ok ? cut.value : found.still;
-  const measurement = measureSent(base, sentStill, { points, logit: found.best.logit }, found.count, {
+  const seen = await findPortraits(nets, pyramidOf(fromRgb(sentStill.rgb, sentStill, 3)));
+  // The service sees the cut image only: a face that is not found in it does not count, a doubtful one is doubtful.
+  const logit = Math.min(found.best.logit, seen.best?.logit ?? Infinity);
+  const measurement = measureSent(base, sentStill, { points, logit }, seen.best ? found.count : 0, {
     sent: 'portraitCrop',
     sizeBytes: bytes.byteLength,
     ...native,
@@ -167,13 +177,13 @@ async function cutPortrait(
 
 async function sendWhole(
   base: Base,
-  given: Uint8Array,
-  original: Still,
-  found: TurnedSearch & { readonly best: FaceMesh },
+  given: Given,
+  found: FoundPortrait,
   native: Pick<CardMeasurement, 'nativeCropWidthPx' | 'nativeCropHeightPx' | 'cardWidthPx'>,
 ): Promise<CheckedCard> {
-  const fits = given.byteLength <= 5_000_000;
-  const bytes = fits ? given : await encodeJpeg(original, JPEG_QUALITY);
+  const original = given.still;
+  const fits = given.bytes.byteLength <= 5_000_000;
+  const bytes = fits ? given.bytes : await encodeJpeg(original, JPEG_QUALITY);
   const contentType = fits && base.format === 'png' ? 'image/png' : 'image/jpeg';
   const measurement = measureSent(base, found.still, found.best, found.count, {
     sent: 'wholeCard',

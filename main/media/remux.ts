@@ -10,8 +10,11 @@ import {
 } from 'mediabunny';
 import { failure } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { checkSampleTables } from './sample-tables.ts';
 
 const MAX_PACKETS = 60 * 120;
+/** Of all tracks; ten seconds of plain sound have as many, and a parser is through with them in a second. */
+const MAX_SAMPLES = 500_000;
 
 /**
  * Copies the H.264 picture of a recording into a plain MP4 with its index first, in memory: no sound, no tags,
@@ -19,6 +22,8 @@ const MAX_PACKETS = 60 * 120;
  * The only user of mediabunny (MPL-2.0, pure TypeScript).
  */
 export async function remuxToMp4(bytes: Uint8Array, signal: AbortSignal): Promise<Result<Uint8Array | null>> {
+  const tables = checkSampleTables(bytes, MAX_SAMPLES);
+  if (!tables.ok) return tables;
   try {
     using input = new Input({ formats: ALL_FORMATS, source: new BufferSource(bytes) });
     const track = await input.getPrimaryVideoTrack();

@@ -71,6 +71,12 @@ describe('each rule gives its code', () => {
       'video.rigidFace',
       '413',
     ],
+    [
+      'rigid under noise, which lets the eyelids tremble',
+      { liveness: { residual90: 0.002, eyeRange: 0.17, mouthRange: 0.06 } },
+      'video.rigidFace',
+      '413',
+    ],
   ])('%s', (_name, change, rule, code) => {
     const summary = judge(change);
     expect(summary.findings.filter((one) => one.severity === 'block').map((one) => one.rule)).toContain(rule);

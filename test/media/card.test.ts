@@ -134,6 +134,10 @@ describe('a small scan follows the policy, and the report says so', () => {
     expect(measurement.sent).toBe(sent);
     expect(answer.value.sent !== null).toBe(isSent);
     expect(measurement.nativeCropWidthPx).toBeLessThan(600);
-    expect(summary.outcome).toBe(isSent ? 'warn' : 'fail');
+    const rules = summary.findings.map((one) => one.rule);
+    expect(rules).toContain(
+      { portraitCrop: 'card.enlarged', wholeCard: 'card.faceShare', none: 'card.resolution' }[sent ?? 'none'],
+    );
+    expect(summary.outcome === 'fail').toBe(!isSent);
   });
 });
