@@ -134,7 +134,7 @@ describe('a small scan follows the policy, and the report says so', () => {
     expect(measurement.sent).toBe(sent);
     expect(answer.value.sent !== null).toBe(isSent);
     expect(measurement.nativeCropWidthPx).toBeLessThan(600);
-    const rules = summary.findings.map((one) => one.rule);
+    const rules = summary.findings.map(({ rule }) => rule);
     expect(rules).toContain(
       { portraitCrop: 'card.enlarged', wholeCard: 'card.faceShare', none: 'card.resolution' }[sent ?? 'none'],
     );
