@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
 import type { HistoryProps } from '../ui/history-words.ts';
@@ -13,12 +13,12 @@ export function HistoryHead({ view, store, text, language }: HistoryProps): Reac
     <section className="admin-section">
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
-      <p className="head-code" data-testid="head-code">
+      <p className="head-code" data-testid="head-code" translate="no">
         {head.code}
       </p>
       <dl className="admin-facts">
         <Fact name={words.record} value={formatNumber(head.seq, language, 0)} />
-        <Fact name={words.key} value={head.keyId} />
+        <Fact name={words.key} value={<span translate="no">{head.keyId}</span>} />
         <Fact name={words.listed} value={last(head.listedAtMs)} />
         <Fact name={words.printed} value={last(head.printedAtMs)} />
       </dl>
@@ -40,7 +40,7 @@ export function HistoryHead({ view, store, text, language }: HistoryProps): Reac
   );
 }
 
-const Fact = ({ name, value }: { readonly name: string; readonly value: string }): ReactElement => (
+const Fact = ({ name, value }: { readonly name: string; readonly value: ReactNode }): ReactElement => (
   <div>
     <dt>{name}</dt>
     <dd>{value}</dd>

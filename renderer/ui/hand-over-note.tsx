@@ -53,7 +53,7 @@ export function HandOverStand({ desk, language, text }: StandProps): ReactElemen
       {waiting === 0 || failure === null ? null : (
         <Note tone="warn">
           {words.lastTry} {text.screens.common.code(failure.code)}
-          {detail}
+          <span translate="no">{detail}</span>
         </Note>
       )}
     </section>
