@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { capture } from './child.ts';
 import { root } from './paths.ts';
 import { say, SetupError } from './progress.ts';
@@ -32,7 +32,13 @@ export const electronRuntime: Step = {
 /** The Electron to use: `ELECTRON_OVERRIDE_DIST_PATH`, the declared one, or the one from the registry. */
 export function findElectron(): ElectronRuntime | undefined {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  if (override) return readRuntime(override, binaryName(), 'declared');
+  // A program that set-up started names the registry's runtime in this way: it is no release's Electron for that.
+  if (override)
+    return readRuntime(
+      override,
+      binaryName(),
+      resolve(override) === registryRuntimeDir ? 'registry' : 'declared',
+    );
   const declared = readRuntime(join(packageDir, 'dist'), readText(join(packageDir, 'path.txt')), 'declared');
   if (declared?.electronVersion === declaredVersion()) return declared;
   if (!canUseRegistryRuntime() || !hasRegistryRuntime()) return undefined;

@@ -66,7 +66,6 @@ const FACES: readonly FaceCase[] = [
   { picture: 'faceBacklit', hint: 'lightBehind', rule: 'face.backlit' },
   { picture: 'faceBlurred', hint: 'cleanLens', rule: 'face.blurred' },
   { picture: 'desk', hint: 'noFace', rule: 'face.none' },
-  { picture: 'faceTwo', hint: 'manyFaces', rule: 'face.several' },
   { picture: 'faceTooFar', hint: 'closer', rule: 'face.tooSmall' },
   { picture: 'faceTooNear', hint: 'farther', rule: 'face.outOfFrame' },
   { picture: 'faceOffCentre', hint: 'centre', rule: 'face.outOfFrame' },

@@ -228,7 +228,8 @@ describe('one instance', () => {
     await start({});
     await onScreen(kiosk.page, 'idle');
     const second = launchKiosk({ user, profileDir: kiosk.profileDir, args: ['--practice'] });
-    await expect(second).rejects.toThrow('closed');
+    // It ends while it is being asked for its windows: the words depend on how far the asking had come.
+    await expect(second).rejects.toThrow(/closed|socket hang up/);
     expect(await windows()).toBe(1);
   });
 });

@@ -186,6 +186,13 @@ describe('a cluster of three nodes', () => {
       expect(held.length).toBeLessThan(600);
       await giveRoom();
       await untilDrained(journal);
+      // The head leaves after the records: who proves the chain needs both.
+      const isProved = await untilOk(async () => ({
+        ok: (await verifyStream({ reader, where: {}, keys: [], forgets: false })).every(
+          ({ bad, lastSeq }) => bad === null && lastSeq > 0,
+        ),
+      }));
+      expect(isProved.ok).toBe(true);
       await running.stop();
       expect(await streamed(journal)).toEqual(journal.records.map(formatLine));
     },
