@@ -9,6 +9,7 @@ import { openEarlier, tellEarlier, type EarlierPlace } from './journal/earlier.t
 import { openJournal, type OpenJournal } from './journal/journal.ts';
 import { generateStationKey, openStationKey } from './journal/station-key.ts';
 import { keychainSecret } from './secrets/keychain.ts';
+import { parseJson } from './core/parse-json.ts';
 
 export interface StationJournalOptions {
   readonly mode: Mode;
@@ -109,13 +110,4 @@ async function practiceKey(userDataDir: string): Promise<Result<string>> {
   const privateKey = generateStationKey();
   await writeFile(path, `${JSON.stringify({ practiceOnly: true, privateKey })}\n`, { mode: 0o600 });
   return ok(privateKey);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A damaged practice key is replaced like a missing one.
-    return null;
-  }
 }

@@ -11,6 +11,7 @@ import { decideVerdict } from '../core/verdict.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
 import { judgementText } from './judgement-text.ts';
+import { parseJson } from '../core/parse-json.ts';
 
 /** A kept answer may be wrapped in junk; beyond this it is no answer of anybody. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -79,15 +80,6 @@ async function readStrictness(path: string): Promise<Result<Strictness>> {
   if (parsed.success) return ok(strictnessOf(parsed.data));
   const issue = parsed.error.issues[0];
   return failed(failure('policyInvalid', `${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}`));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The schema refuses null and says so.
-    return null;
-  }
 }
 
 /** The text of an ordinary file; UTF-8, or UTF-16 with its mark, as Windows shells write it. */

@@ -4,6 +4,7 @@ import { failureSchema } from './failure.ts';
 import { hashPrefixSchema, linkSchema } from './journal-schema.ts';
 import { quotaSchema, quotaUseSchema } from './quota.ts';
 import { modeSchema } from './verdict-shape.ts';
+import { parseJson } from './parse-json.ts';
 
 const placeInChain = z.strictObject({ seq: z.number().int().min(0), link: linkSchema });
 
@@ -57,13 +58,4 @@ export function parseBeat(body: string): Beat | null {
 export function parseSignedBeat(data: string): SignedBeat | null {
   const parsed = signedBeatSchema.safeParse(parseJson(data));
   return parsed.success ? parsed.data : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the schemas refuse null.
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
 import { journalBodySchema, type JournalBody } from './journal-schema.ts';
+import { parseJson } from './parse-json.ts';
 
 /** One record as text: exactly the bytes that were signed, and the station key's signature of them. */
 export interface SignedRecord {
@@ -26,13 +27,4 @@ export function parseLine(line: string): SignedRecord | null {
 export function parseBody(body: string): JournalBody | null {
   const parsed = journalBodySchema.safeParse(parseJson(body));
   return parsed.success ? parsed.data : null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the callers refuse null.
-    return null;
-  }
 }

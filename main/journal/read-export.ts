@@ -5,6 +5,7 @@ import { parseLine, type SignedRecord } from '../core/journal-line.ts';
 import { exportHeaderSchema } from './export.ts';
 import { openHead, type Head } from './sealed-head.ts';
 import type { StationVerifier } from './station-key.ts';
+import { parseJson } from '../core/parse-json.ts';
 
 export type ExportHeader = z.infer<typeof exportHeaderSchema> & { readonly signed: SignedRecord };
 
@@ -67,13 +68,4 @@ async function* readLines(path: string): AsyncGenerator<readonly (string | null)
     if (lines.length > 0) yield lines;
   }
   if (rest !== '') yield [null];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Not JSON: the schemas refuse null.
-    return null;
-  }
 }

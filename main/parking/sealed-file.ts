@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CheckedMedia, ParkedMedia } from '../core/ports.ts';
 import { precheckSummarySchema } from '../core/report.ts';
 import { parkedReferenceSchema } from '../core/desk.ts';
+import { parseJson } from '../core/parse-json.ts';
 
 /**
  * One parked check as bytes: MAGIC, length of the header, header (JSON), nonce, AES-256-GCM of everything else,
@@ -118,13 +119,4 @@ function readText(bytes: Buffer): { readonly text: string; readonly sizeBytes: n
   if (bytes.length < 4) return null;
   const sizeBytes = bytes.readUInt32BE(0);
   return sizeBytes > bytes.length - 4 ? null : { text: bytes.toString('utf8', 4, 4 + sizeBytes), sizeBytes };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The schemas refuse null.
-    return null;
-  }
 }
