@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { placeSchema } from './fleet-place.ts';
 import { failureSchema } from './failure.ts';
-import { hashPrefixSchema, linkSchema } from './journal-schema.ts';
+import { hashPrefixSchema, linkSchema } from './journal-words.ts';
 import { quotaSchema, quotaUseSchema } from './quota.ts';
 import { modeSchema } from './verdict-shape.ts';
 import { parseJson } from './parse-json.ts';

@@ -1,4 +1,5 @@
-import { sessionOutcomes, type JournalBody, type SessionOutcome } from './journal-schema.ts';
+import type { JournalBody } from './journal-schema.ts';
+import { sessionOutcomes, type SessionOutcome } from './journal-words.ts';
 import type { RuleId } from './requirements.ts';
 
 /** What the records of one chain add up to. Only ever grows; records go in by the order of their numbers. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StationFold } from './fleet-fold.ts';
 import { placeSchema } from './fleet-place.ts';
 import { failureSchema } from './failure.ts';
-import { sessionOutcomeSchema } from './journal-schema.ts';
+import { sessionOutcomeSchema } from './journal-words.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import { modeSchema } from './verdict-shape.ts';
 

@@ -4,7 +4,7 @@ import {
   sessionOutcomeSchema,
   answerCodeSchema,
   retentionKindSchema,
-} from './journal-schema.ts';
+} from './journal-words.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 
 /** Sessions on one page of the history. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { failureCodes, type FailureCode } from './failure.ts';
-import { answerCodeSchema, sessionIdSchema } from './journal-schema.ts';
+import { answerCodeSchema, sessionIdSchema } from './journal-words.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
 

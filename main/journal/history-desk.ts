@@ -16,7 +16,7 @@ import type {
   RetentionClock,
 } from '../core/history.ts';
 import { parseBody } from '../core/journal-line.ts';
-import type { RetentionKind } from '../core/journal-schema.ts';
+import type { RetentionKind } from '../core/journal-words.ts';
 import type { Clock } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { copyEarlier, type EarlierJournals, type EarlierPlace } from './earlier.ts';

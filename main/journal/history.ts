@@ -7,7 +7,7 @@ import type {
   HistoryRow,
 } from '../core/history.ts';
 import { parseBody } from '../core/journal-line.ts';
-import { sessionOutcomeSchema } from '../core/journal-schema.ts';
+import { sessionOutcomeSchema } from '../core/journal-words.ts';
 import { ruleIds } from '../core/requirements.ts';
 import type { JournalDatabase } from './database.ts';
 import type { OpenJournal } from './journal.ts';

@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { z } from 'zod';
-import { linkSchema } from '../core/journal-schema.ts';
+import { linkSchema } from '../core/journal-words.ts';
 import type { StationSigner } from '../core/ports.ts';
 import type { StationVerifier } from './station-key.ts';
 

@@ -1,5 +1,5 @@
 import type { FormEvent, ReactElement } from 'react';
-import { sessionOutcomeSchema, sessionOutcomes } from '../../main/core/journal-schema.ts';
+import { sessionOutcomeSchema, sessionOutcomes } from '../../main/core/journal-words.ts';
 import { historyFilterSchema, type HistoryFilter } from '../../main/core/history.ts';
 import { outcomeWords, type HistoryProps } from '../ui/history-words.ts';
 

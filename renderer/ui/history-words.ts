@@ -1,5 +1,5 @@
 import type { Language } from '../../main/core/language.ts';
-import type { SessionOutcome } from '../../main/core/journal-schema.ts';
+import type { SessionOutcome } from '../../main/core/journal-words.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import type { RuleId } from '../../main/core/requirements.ts';
 import type { HistoryStore, HistoryView } from '../store/history-store.ts';
