@@ -39,6 +39,8 @@ export interface DesksParts {
 
 export interface OpenDesks {
   readonly handlers: Handlers;
+  /** Begins what runs daily. */
+  start(): void;
   dispose(): void;
 }
 
@@ -83,6 +85,7 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
   });
   return {
     handlers,
+    start: () => history.startClocks(),
     dispose() {
       void fleet?.stop();
       history.dispose();

@@ -23,8 +23,13 @@ export interface HistoryParts {
   readonly onProgress: (progress: ExportProgress) => void;
 }
 
-/** Opens the history, and lets the clocks of retention and the daily head run: at start and every day. */
-export function openHistory(parts: HistoryParts): HistoryDesk {
+export interface OpenHistory extends HistoryDesk {
+  /** Lets the clocks of retention and the daily head run, now and every day. */
+  startClocks(): void;
+}
+
+/** Opens the history; its clocks wait, so that no paper and no cleaning holds up the first screen. */
+export function openHistory(parts: HistoryParts): OpenHistory {
   const { config, journal, clock } = parts;
   const { retention, parking, handOver } = config.policy;
   const old = earlierFiles(parts);
@@ -45,12 +50,15 @@ export function openHistory(parts: HistoryParts): HistoryDesk {
       ...(parking.hours === null ? {} : { parkedMedia: parking.hours / 24 }),
     },
   });
-  const stop = everyDay(
-    () => clock.now(),
-    () => void keepHouse(parts, old.place).then(old.forget),
-  );
+  let stop = (): void => undefined;
   return {
     ...desk,
+    startClocks() {
+      stop = everyDay(
+        () => clock.now(),
+        () => void keepHouse(parts, old.place).then(old.forget),
+      );
+    },
     dispose() {
       stop();
       desk.dispose();

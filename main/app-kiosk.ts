@@ -65,6 +65,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   });
   await shown.show();
   customer.start();
+  desks.start();
   return ok(shown.window);
 }
 

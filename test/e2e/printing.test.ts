@@ -8,9 +8,11 @@ import type { FailureCode } from '../../main/core/failure.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { parseReceiptText } from '../../main/core/receipt-text.ts';
 import { parsePublicKey } from '../../main/journal/station-key.ts';
+import { verifyJournalFile } from '../../main/journal/verify-file.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { canPrint, startPrintStation, type PrintStation } from '../support/print-station.ts';
+import { findJournal } from '../support/read-journal.ts';
 import { readQrFromPrint } from '../support/read-qr.ts';
 import { readStationKey } from '../support/station-key.ts';
 
@@ -27,12 +29,15 @@ afterEach(async () => {
   station = null;
 });
 
-/** The app at the verdict of an approved customer, with this receipt policy. */
-async function atVerdict(receipt: unknown, env: Readonly<Record<string, string>> = {}): Promise<Page> {
+/** The app at the verdict of an approved customer, with this policy. */
+async function atVerdict(
+  rules: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Page> {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-print-'));
   const camera = join(folder, 'camera.mjpeg');
   const policy = join(folder, 'policy.json');
-  await writeFile(policy, JSON.stringify({ receipt }));
+  await writeFile(policy, JSON.stringify(rules));
   await showToCamera(camera, 'faceSmall');
   const args = ['--practice', `--policy=${policy}`];
   kiosk = await launchKiosk({ cameraFile: camera, args, env });
@@ -63,14 +68,16 @@ const failed = (code: FailureCode): string => texts.failures[code];
 const SENT = texts.screens.verdict.receiptSentToPrinter;
 
 describe.runIf(canPrint)('receipts through a real print queue', () => {
-  it('print, print again, and end in a sentence for every trouble, with the verdict kept', async () => {
+  it("print the day's head by themselves, print and print again, and end in a sentence for every trouble", async () => {
     station = await startPrintStation();
     await station.addQueue('Receipt');
-    const page = await atVerdict({ paper: '80mm', printer: 'Receipt' }, station.env);
+    const receipt = { paper: '80mm', printer: 'Receipt' };
+    const page = await atVerdict({ receipt, journal: { printDailyHead: true } }, station.env);
+    await expectHead((await untilPrinted(1))[0] ?? '');
 
     await printExpecting(page, SENT);
     await printExpecting(page, SENT);
-    const [first = '', second = ''] = await untilPrinted(2);
+    const [, first = '', second = ''] = await untilPrinted(3);
     const [text = ''] = await readQrFromPrint(first);
     expect(await readQrFromPrint(second)).toHaveLength(1);
     await expectGenuine(text);
@@ -79,7 +86,7 @@ describe.runIf(canPrint)('receipts through a real print queue', () => {
     await printExpecting(page, failed('printerNotReady'));
     await printExpecting(page, failed('printerNotReady'));
     await station.setPaperOut(false);
-    await untilPrinted(3);
+    await untilPrinted(4);
 
     station.freeze();
     await printExpecting(page, failed('printerSilent'));
@@ -94,7 +101,7 @@ describe.runIf(canPrint)('receipts through a real print queue', () => {
 
   it('end in a sentence when there is no printer at all', async () => {
     station = await startPrintStation();
-    const page = await atVerdict({ printer: 'Receipt' }, station.env);
+    const page = await atVerdict({ receipt: { printer: 'Receipt' } }, station.env);
     await printExpecting(page, failed('printerUnknown'));
     expect(await station.printed()).toEqual([]);
   });
@@ -103,7 +110,7 @@ describe.runIf(canPrint)('receipts through a real print queue', () => {
 describe('receipts as PDF', () => {
   it.each(['A4', '80mm'] as const)('carry a QR code that reads and verifies, on %s', async (paper) => {
     const receipts = join(tmpdir(), `kiosk-receipts-${process.pid}-${paper}`);
-    const page = await atVerdict({ paper, folder: receipts });
+    const page = await atVerdict({ receipt: { paper, folder: receipts } });
     await printExpecting(page, texts.screens.verdict.receiptSavedAsPdf);
     const names = await readdir(receipts);
     expect(names).toHaveLength(1);
@@ -113,6 +120,15 @@ describe('receipts as PDF', () => {
     await expectGenuine(found[0] ?? '');
   });
 });
+
+/** The paper holds a head of this station's own journal, which vouches for every record before it. */
+async function expectHead(paper: string): Promise<void> {
+  const [sealed = ''] = await readQrFromPrint(paper);
+  const keyPem = await readStationKey(kiosk?.profileDir ?? '');
+  const path = await findJournal(join(kiosk?.profileDir ?? '', 'journal'), 'practice');
+  const found = await verifyJournalFile({ path: path ?? '', keyPem, headLines: [sealed] });
+  expect(found).toMatchObject({ verification: { isWhole: true } });
+}
 
 async function expectGenuine(text: string): Promise<void> {
   const receipt = parseReceiptText(text);

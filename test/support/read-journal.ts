@@ -11,13 +11,19 @@ export async function readJournal(profileDir: string, mode: Mode): Promise<reado
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-journal-copy-'));
   try {
     await cp(join(profileDir, 'journal'), folder, { recursive: true });
-    const name = (await readdir(folder)).find((one) => one.startsWith(mode) && one.endsWith('.db'));
-    if (name === undefined) return [];
-    const database = openDatabase(join(folder, name));
+    const path = await findJournal(folder, mode);
+    if (path === null) return [];
+    const database = openDatabase(path);
     const bodies = database.after(0, 10_000).map(({ body }) => parseBody(body));
     database.close();
     return bodies.filter((body) => body !== null);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The journal's database in its folder; null where no session was ever begun in that mode. */
+export async function findJournal(folder: string, mode: Mode): Promise<string | null> {
+  const name = (await readdir(folder)).find((one) => one.startsWith(mode) && one.endsWith('.db'));
+  return name === undefined ? null : join(folder, name);
 }
