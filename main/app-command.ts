@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, session } from 'electron';
 import { SUPERVISOR } from './admin/desk.ts';
 import { scryptHasher } from './admin/pin-hash.ts';
 import { supervisorGate } from './app-admin.ts';
@@ -64,6 +64,7 @@ function ownParts(): OwnParts {
       settings: config.ok ? config.value.policy.fleet : null,
       readKey: () => keys.read('fleet'),
     },
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
   };
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { session } from 'electron';
 import type { Config } from './config.ts';
@@ -6,6 +5,7 @@ import { failure } from './core/failure.ts';
 import { strictnessOf } from './core/policy.ts';
 import type { LivenessService, ServiceProbe } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
+import { liveConfigOf } from './liveness/policy-config.ts';
 import { createLivenessService } from './liveness/service.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
 import { practiceExaminer } from './app-examiner.ts';
@@ -43,19 +43,15 @@ export async function chooseService(
 }
 
 function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<StationService> {
-  const { caBundlePath, keySlot: _keySlot, ...service } = policy.service;
-  const caBundle = caBundlePath === null ? ok(null) : readPem(caBundlePath);
-  if (!caBundle.ok) return caBundle;
-  return createLivenessService(
-    { mode: 'live', ...service, caBundlePem: caBundle.value, strictness: strictnessOf(policy) },
-    {
-      readKey,
-      readSystemCertificates,
-      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
-      now: () => Date.now(),
-      wait: waitFor,
-    },
-  );
+  const settings = liveConfigOf(policy);
+  if (!settings.ok) return settings;
+  return createLivenessService(settings.value, {
+    readKey,
+    readSystemCertificates,
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    now: () => Date.now(),
+    wait: waitFor,
+  });
 }
 
 /** The embedded service on this machine, with a key of its own that lives as long as it does. */
@@ -77,11 +73,3 @@ const waitFor = async (ms: number, signal: AbortSignal): Promise<void> => {
   // An abort ends the wait early; the caller looks at the signal.
   await sleep(ms, undefined, { signal }).catch(() => undefined);
 };
-
-function readPem(path: string): Result<string> {
-  try {
-    return ok(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    return failed(failure('policyInvalid', `service.caBundlePath: ${path}`, cause));
-  }
-}

@@ -1,23 +1,24 @@
 import { homedir } from 'node:os';
-import { failure } from '../core/failure.ts';
+import { effectivePolicy } from '../core/effective-policy.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
-import type { ServiceProbe } from '../core/ports.ts';
-import { failed } from '../core/result.ts';
-import { isGo, type StationCheck, well } from '../core/station-check.ts';
-import { createLivenessService } from '../liveness/service.ts';
-import { readSystemCertificates } from '../liveness/trust.ts';
+import type { Policy } from '../core/policy.ts';
+import { isGo, type StationCheck } from '../core/station-check.ts';
+import { proxyOfEnvironment } from '../liveness/environment-proxy.ts';
+import { managedPolicySources } from '../policy/sources.ts';
 import { checkDisk, checkFromOutside } from '../station/machine.ts';
 import { checkMedia } from '../station/media.ts';
-import { checkService } from '../station/service.ts';
 import type { Command, CommandIo } from './command.ts';
 import { checkPolicy } from './doctor-policy.ts';
 import { type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
+import { checkWay, type ResolveProxy } from './doctor-service.ts';
 import type { CliParts } from './precheck-files.ts';
 
-const SERVICE_URL = 'https://api.fpt.ai';
-
-/** Everything a branch needs, without a billable call: exit status 0 when nothing is broken, 1 otherwise. */
-export function doctorCommand(parts: CliParts): Command {
+/**
+ * Everything a branch needs, without a billable call: exit status 0 when nothing is broken, 1 otherwise.
+ * The proxy is the system's where the app's own program runs, the environment's under plain Node.
+ */
+export function doctorCommand(parts: CliParts, systemProxy: ResolveProxy | null): Command {
+  const resolveProxy = systemProxy ?? ((url) => Promise.resolve(proxyOfEnvironment(process.env, url)));
   return {
     name: 'doctor',
     async run(args, io) {
@@ -26,7 +27,11 @@ export function doctorCommand(parts: CliParts): Command {
         io.stderr(`${catalogues[io.language].failures.usage}\n  ${unknown}\n`);
         return 2;
       }
-      const checks = [...checkPolicy(io.language), ...(await examine(parts, io.signal))];
+      const { policy, state } = effectivePolicy(managedPolicySources(process.platform, process.env));
+      const checks = [
+        checkPolicy(state, io.language),
+        ...(await examine(parts, policy, resolveProxy, io.signal)),
+      ];
       if (args.includes('--json')) io.stdout(`${JSON.stringify(toReport(checks, io))}\n`);
       else io.stdout(toText(checks, io));
       return isGo(checks) ? 0 : 1;
@@ -35,40 +40,19 @@ export function doctorCommand(parts: CliParts): Command {
 }
 
 /** The station's own checks, but for what only the open window can see: pictures, journal. */
-async function examine(parts: CliParts, signal: AbortSignal): Promise<readonly StationCheck[]> {
-  const proxy = proxyUrl();
-  const clock = { nowMs: () => Date.now(), lastRecordMs: null };
+async function examine(
+  parts: CliParts,
+  policy: Policy,
+  resolveProxy: ResolveProxy,
+  signal: AbortSignal,
+): Promise<readonly StationCheck[]> {
   const groups = await Promise.all([
     checkMedia(parts, signal),
-    checkFromOutside(),
+    checkFromOutside(policy.receipt.printer),
     checkDisk(homedir()),
-    checkService(probeThrough(proxy), clock, signal),
+    checkWay(policy, resolveProxy, signal),
   ]);
-  return [...groups.flat(), well('proxy', proxy === null ? '–' : `${proxy.hostname}:${proxy.port}`)];
-}
-
-function proxyUrl(): URL | null {
-  const value = process.env['HTTPS_PROXY'] ?? process.env['https_proxy'] ?? '';
-  return URL.canParse(value) ? new URL(value) : null;
-}
-
-function probeThrough(proxy: URL | null): ServiceProbe {
-  const service = createLivenessService(
-    { mode: 'live', baseUrl: SERVICE_URL },
-    {
-      // SECURITY: a probe has no use for the key.
-      readKey: () => Promise.resolve(failed(failure('keyMissing'))),
-      readSystemCertificates,
-      ...(proxy === null
-        ? {}
-        : { resolveProxy: () => Promise.resolve(`PROXY ${proxy.hostname}:${proxy.port || '80'}`) }),
-      now: () => Date.now(),
-      wait: () => Promise.resolve(),
-    },
-  );
-  if (service.ok) return service.value;
-  const refused = service.failure;
-  return { address: SERVICE_URL, probe: () => Promise.resolve(failed(refused)) };
+  return groups.flat();
 }
 
 function adviceFor({ cause }: StationCheck, io: CommandIo): string | null {
@@ -93,7 +77,8 @@ function toText(checks: readonly StationCheck[], io: CommandIo): string {
   return checks
     .map((check) => {
       const advice = adviceFor(check, io);
-      const line = `${words.marks[check.state].padEnd(14)} ${words.checks[check.name]}: ${check.detail}`;
+      const detail = check.detail === '' ? '' : `: ${check.detail}`;
+      const line = `${words.marks[check.state].padEnd(14)} ${words.checks[check.name]}${detail}`;
       return advice === null ? `${line}\n` : `${line}\n${' '.repeat(15)}${advice}\n`;
     })
     .join('');

@@ -1,6 +1,7 @@
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { doctorCommand } from './doctor.ts';
+import type { ResolveProxy } from './doctor-service.ts';
 import { FLEET_USAGE, fleetCommand } from './fleet.ts';
 import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
@@ -37,6 +38,8 @@ export interface OwnParts {
   readonly keys: KeyParts | null;
   readonly supervisorPin: SupervisorPinParts | null;
   readonly fleet: FleetParts | null;
+  /** The proxy that the system names for an address, as a PAC answer. */
+  readonly resolveProxy: ResolveProxy | null;
 }
 
 /** Runs one command of the table; the only place that knows all of them. */
@@ -44,11 +47,11 @@ export async function runCommandLine(
   args: readonly string[],
   io: CommandIo,
   parts: CliParts = DEVELOPMENT,
-  own: OwnParts = { keys: null, supervisorPin: null, fleet: null },
+  own: OwnParts = { keys: null, supervisorPin: null, fleet: null, resolveProxy: null },
 ): Promise<ExitStatus> {
   const commands: readonly Command[] = [
     precheckCommand(parts),
-    doctorCommand(parts),
+    doctorCommand(parts, own.resolveProxy),
     fleetCommand(own.fleet),
     judgeCommand,
     keyCommand(own.keys),

@@ -64,6 +64,9 @@ export const checkCauses = [
   'serviceUntrusted',
   'diskLow',
   'keychainMissing',
+  'keychainLocked',
+  'proxyInTheWay',
+  'proxyUnsupported',
   'journalFailed',
   'policyWrong',
   'runtimeOld',
@@ -111,7 +114,11 @@ export const unwell = (
   state: Exclude<CheckState, 'ok'>,
   cause: CheckCause,
   detail = '',
-): StationCheck => ({ name, state, cause, detail: detail.slice(0, 300) });
+): StationCheck => {
+  // One line, whatever the system said.
+  const line = detail.replace(/\s+/g, ' ').trim();
+  return { name, state, cause, detail: line.slice(0, 300) };
+};
 
 /** Whether the policy lets anybody serve before today's check. */
 export const stationPolicySchema = z.strictObject({

@@ -22,7 +22,10 @@ const run = promisify(execFile);
 /** Chooses ffmpeg, here and nowhere else: FFMPEG_BIN, the package's own, ffmpeg-static where it installed, PATH. */
 export async function findFfmpeg(packagedPath: string | null): Promise<Result<FfmpegBinary>> {
   const choice = chooseFfmpeg(packagedPath);
-  if (!choice) return failed(failure('ffmpegMissing'));
+  if (!choice) {
+    const named = process.env['FFMPEG_BIN'];
+    return failed(failure('ffmpegMissing', named ? `FFMPEG_BIN=${named}` : undefined));
+  }
   try {
     const { stdout } = await run(choice.path, ['-hide_banner', '-version'], { timeout: CHECK_TIMEOUT_MS });
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? '';

@@ -8,8 +8,8 @@ const run = promisify(execFile);
 const TIMEOUT_MS = 5_000;
 
 /** Cameras, printer and keychain of this computer, as far as a command line can see them. */
-export function checkFromOutside(): Promise<readonly StationCheck[]> {
-  return Promise.all([checkCameras(), checkPrinter(), checkKeychain()]);
+export function checkFromOutside(wantedPrinter: string | null): Promise<readonly StationCheck[]> {
+  return Promise.all([checkCameras(), checkPrinter(wantedPrinter), checkKeychain()]);
 }
 
 /** Room on the disk that holds this folder. */
@@ -35,40 +35,62 @@ async function checkCameras(): Promise<StationCheck> {
     : unwell('camera', 'attention', 'cameraMissing');
 }
 
-async function checkPrinter(): Promise<StationCheck> {
+/** `wanted` is the printer that policy names; null where receipts are saved as PDF. */
+async function checkPrinter(wanted: string | null): Promise<StationCheck> {
   if (process.platform === 'win32') return askTheApp('printer');
   try {
-    const { stdout } = await run('lpstat', ['-e'], { timeout: TIMEOUT_MS });
-    const names = stdout.split('\n').filter((line) => line !== '');
-    return judgePrinter({ wanted: null, printers: names.map((name) => ({ name, isReady: true })) });
+    const [{ stdout: names }, { stdout: states }] = await Promise.all([
+      run('lpstat', ['-e'], { timeout: TIMEOUT_MS }),
+      // Only its English words can be read; without a printer it ends with an error.
+      run('lpstat', ['-p'], { timeout: TIMEOUT_MS, env: { ...process.env, LC_ALL: 'C' } }).catch(() => NONE),
+    ]);
+    const printers = names
+      .split('\n')
+      .filter((name) => name !== '')
+      .map((name) => ({ name, isReady: !states.includes(`printer ${name} disabled`) }));
+    return judgePrinter({ wanted, printers });
   } catch (error) {
+    if (wanted !== null)
+      return unwell('printer', 'broken', 'printerUnknown', `${wanted}: ${firstLine(error)}`);
     return unwell('printer', 'attention', 'printerMissing', firstLine(error));
   }
 }
+
+const NONE = { stdout: '' };
 
 async function checkKeychain(): Promise<StationCheck> {
   if (process.platform !== 'linux') return askTheApp('keychain');
   if (!process.env['DBUS_SESSION_BUS_ADDRESS'])
     return unwell('keychain', 'attention', 'keychainMissing', 'no session bus');
   try {
-    const { stdout } = await run('dbus-send', LIST_NAMES, { timeout: TIMEOUT_MS });
-    const service = SECRET_SERVICES.find((name) => stdout.includes(name));
-    return service === undefined
-      ? unwell('keychain', 'attention', 'keychainMissing')
-      : well('keychain', service);
+    const names = await askBus(LIST_NAMES);
+    const service = SECRET_SERVICES.find((name) => names.includes(name));
+    if (service === undefined) return unwell('keychain', 'attention', 'keychainMissing');
+    const isLocked = service === GNOME && (await askBus(IS_LOCKED)).includes('boolean true');
+    return isLocked ? unwell('keychain', 'attention', 'keychainLocked', service) : well('keychain', service);
   } catch (error) {
     return unwell('keychain', 'notAssessed', 'cannotTell', firstLine(error));
   }
 }
 
-const LIST_NAMES = [
-  '--session',
-  '--print-reply',
-  '--dest=org.freedesktop.DBus',
-  '/',
-  'org.freedesktop.DBus.ListNames',
+async function askBus(question: readonly string[]): Promise<string> {
+  const { stdout } = await run('dbus-send', ['--session', '--print-reply', ...question], {
+    timeout: TIMEOUT_MS,
+  });
+  return stdout;
+}
+
+const LIST_NAMES = ['--dest=org.freedesktop.DBus', '/', 'org.freedesktop.DBus.ListNames'];
+const GNOME = 'org.freedesktop.secrets';
+const SECRET_SERVICES = [GNOME, 'org.kde.kwalletd6', 'org.kde.kwalletd5'];
+/** Of the collection that new secrets go to (freedesktop.org Secret Service, 0.2). */
+const IS_LOCKED = [
+  `--dest=${GNOME}`,
+  '/org/freedesktop/secrets/aliases/default',
+  'org.freedesktop.DBus.Properties.Get',
+  'string:org.freedesktop.Secret.Collection',
+  'string:Locked',
 ];
-const SECRET_SERVICES = ['org.freedesktop.secrets', 'org.kde.kwalletd6', 'org.kde.kwalletd5'];
 
 /** What only the window's process can see on this system. */
 const askTheApp = (name: CheckName): StationCheck => unwell(name, 'notAssessed', 'askTheApp');

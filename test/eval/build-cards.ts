@@ -2,7 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSetup } from '../support/setup-manifest.ts';
-import { cardRecipes, cutPortrait, drawScan, plainPictures } from './card-set.ts';
+import type { Base } from './bases.ts';
+import { type CardRecipe, cardRecipes, drawScan, heldOutCardRecipes, plainPictures } from './card-set.ts';
+import { cutPortrait } from './cut-portrait.ts';
+import { heldOutBases } from './held-out.ts';
 import type { Label } from './labels.ts';
 import { puppetBases } from './puppet-bases.ts';
 
@@ -11,23 +14,37 @@ const PORTRAITS_EACH = 3;
 
 /** Draws the scans that are not there yet and names their labels. */
 export async function cardLabels(dir: string): Promise<Label[]> {
-  const labels: Label[] = [];
-  for (const [r, recipe] of cardRecipes.entries()) {
-    for (let k = 0; k < PORTRAITS_EACH; k++) {
-      const person = puppetBases[(r + k * 3) % puppetBases.length];
-      if (!person) continue;
-      const file = `card_${person.name}_${recipe.name}.jpg`;
-      labels.push({ file, codes: recipe.codes, kind: 'card', rule: recipe.rule ?? null, group: '' });
-      if (existsSync(join(dir, file))) continue;
-      const portrait = await cutPortrait(pathOf(person.file), person.face, person.rollDeg ?? 0);
-      await writeFile(join(dir, file), await drawScan(recipe, portrait));
-    }
-  }
+  const portraits = heldOutBases.filter(({ startS }) => startS === null);
+  const labels = [
+    ...(await drawAll(dir, cardRecipes, puppetBases, 'scans in view')),
+    ...(await drawAll(dir, heldOutCardRecipes, portraits, 'held-out scans')),
+  ];
   const [person] = puppetBases;
   if (!person) return labels;
   const portrait = await cutPortrait(pathOf(person.file), person.face, 0);
   const scan = await readFile(join(dir, `card_${person.name}_good.jpg`));
   return [...labels, ...(await plainPictures(dir, portrait, scan))];
+}
+
+async function drawAll(
+  dir: string,
+  recipes: readonly CardRecipe[],
+  people: readonly Base[],
+  group: string,
+): Promise<Label[]> {
+  const labels: Label[] = [];
+  for (const [r, recipe] of recipes.entries()) {
+    for (let k = 0; k < PORTRAITS_EACH; k++) {
+      const person = people[(r + k * 3) % people.length];
+      if (!person) continue;
+      const file = `card_${person.name}_${recipe.name}.jpg`;
+      labels.push({ file, codes: recipe.codes, kind: 'card', rule: recipe.rule ?? null, group });
+      if (existsSync(join(dir, file))) continue;
+      const portrait = await cutPortrait(pathOf(person.file), person.face, person.rollDeg ?? 0);
+      await writeFile(join(dir, file), await drawScan(recipe, portrait));
+    }
+  }
+  return labels;
 }
 
 function pathOf(file: string): string {

@@ -7,7 +7,16 @@ import { promisify } from 'node:util';
 import { findFfmpeg } from '../../main/media/ffmpeg-binary.ts';
 import { bases } from './bases.ts';
 import { cardLabels } from './build-cards.ts';
-import { cleanJobs, type Clip, filmBase, oddityJobs, spoiltJobs, stillJobs } from './clip-jobs.ts';
+import { cleanJobs, type Clip, filmBase, kindJobs, oddityJobs, spoiltJobs, stillJobs } from './clip-jobs.ts';
+import { degradations } from './degradations.ts';
+import {
+  heldOutBases,
+  heldOutClean,
+  heldOutTurned,
+  heldOutWays,
+  turnedBases,
+  turnedKinds,
+} from './held-out.ts';
 import type { Label } from './labels.ts';
 import { puppetBases } from './puppet-bases.ts';
 
@@ -44,26 +53,39 @@ export async function buildSet(dir: string, passes: number): Promise<number> {
   return labels.length;
 }
 
-/** People whose pictures no threshold was found on are told apart. */
+const HELD_OUT = new Set([...heldOutBases, ...heldOutTurned]);
+const FILMS = new Set(bases);
+
+/** What no limit was set with is told apart. */
 function groupOf({ base }: Clip): string {
   if (base === null) return '';
-  return base.startS === null ? 'held-out people' : 'films tuned on';
+  if (HELD_OUT.has(base)) return 'held out';
+  return FILMS.has(base) ? 'films in view' : 'people in view';
 }
 
 /** What tells most comes first, so that a build cut short is a fair set too. */
 function clipsOf(passes: number): readonly Clip[] {
-  const all = [...bases, ...puppetBases];
   const [, second, , fourth] = bases;
-  const clean = all.map(cleanJobs);
+  const clean = [...bases, ...puppetBases].map(cleanJobs);
   return [
     ...clean.flatMap((clips) => clips.slice(0, 1)),
+    ...heldOutJobs(),
     ...oddityJobs([second, fourth]),
+    ...stillJobs(),
+    ...turnedBases.flatMap((base) => kindJobs(base, turnedKinds, ['422'])),
+    ...clean.flatMap((clips) => clips.slice(1)),
     ...Array.from({ length: passes }, (_, pass) => [
-      ...spoiltJobs(puppetBases, pass),
-      ...clean.flatMap((clips) => clips.slice(pass + 1, pass + 2)),
-      ...spoiltJobs(bases, pass),
-      ...(pass === 0 ? stillJobs() : []),
+      ...spoiltJobs(puppetBases, degradations, pass),
+      ...spoiltJobs(bases, degradations, pass),
     ]).flat(),
+  ];
+}
+
+function heldOutJobs(): readonly Clip[] {
+  return [
+    ...heldOutBases.flatMap((base) => kindJobs(base, heldOutClean, ['200'])),
+    ...heldOutTurned.flatMap((base) => kindJobs(base, turnedKinds, ['422'])),
+    ...[0, 1, 2].flatMap((pass) => spoiltJobs(heldOutBases, heldOutWays, pass)),
   ];
 }
 

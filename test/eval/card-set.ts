@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp, { type Sharp } from 'sharp';
 import { CARD, drawCard, PORTRAIT } from '../fixtures/card-scene.ts';
@@ -8,7 +8,7 @@ import type { Label } from './labels.ts';
 const SCENE = { width: 1920, height: 1440 };
 const CARD_ACROSS = 1500;
 
-interface CardRecipe {
+export interface CardRecipe {
   readonly name: string;
   readonly codes: Label['codes'];
   /** A rule that has to speak; the code alone does not tell a blurred portrait from a good one. */
@@ -42,6 +42,13 @@ const poor = (name: string, rule: string, more: Partial<CardRecipe>): CardRecipe
   rule,
   ...more,
 });
+/** The portrait is covered, missing or on the other side. */
+const withoutFace = (name: string, onCard: string): CardRecipe => ({ name, codes: ['407'], onCard });
+/** Print without a picture. */
+const LINES = Array.from(
+  { length: 14 },
+  (_, i) => `<rect x="160" y="${180 + i * 82}" width="${900 + ((i * 397) % 1000)}" height="26" fill="#444"/>`,
+).join('');
 const middle = { x: PORTRAIT.left + PORTRAIT.width / 2, y: PORTRAIT.top + PORTRAIT.height / 2 };
 const ellipse = (dx: number, dy: number, rx: number, ry: number, fill: string, opacity = 1): string =>
   `<ellipse cx="${middle.x + dx}" cy="${middle.y + dy}" rx="${rx}" ry="${ry}" fill="${fill}" opacity="${opacity}"/>`;
@@ -84,11 +91,39 @@ export const cardRecipes: readonly CardRecipe[] = [
     onCard: `<rect x="0" y="${middle.y + 10}" width="900" height="700" fill="#22304a"/>`,
   }),
   poor('secondPortrait', 'card.severalFaces', { hasGhost: true }),
-  {
-    name: 'faceHidden',
-    codes: ['407'],
-    onCard: `<rect x="60" y="380" width="760" height="930" fill="#8c5a3c"/>`,
-  },
+  withoutFace('faceHidden', `<rect x="60" y="380" width="760" height="930" fill="#8c5a3c"/>`),
+  withoutFace('faceTaped', `<rect x="100" y="410" width="680" height="860" fill="#d8cfae" opacity=".97"/>`),
+  withoutFace('noPortrait', `<rect x="110" y="420" width="660" height="842" fill="${CARD_COLOUR}"/>`),
+  withoutFace('back', `<rect width="2300" height="1450" fill="#e4ddcf"/>${LINES}`),
+];
+
+/** The same with what was never in view: other strengths, other desks, other places. Drawn with held-out people. */
+export const heldOutCardRecipes: readonly CardRecipe[] = [
+  clean('good'),
+  clean('onGreen', { desk: '#5f7258' }),
+  clean('onBeige', { desk: '#cbb694' }),
+  clean('onNearlyItsColour', { desk: '#cfe0e2' }),
+  clean('tiltedLeft', { turnDeg: -14, across: 1350 }),
+  clean('turned83', { turnDeg: 83, across: 1250 }),
+  clean('smaller', { across: 1000 }),
+  clean('dim', { scene: (scene) => scene.modulate({ brightness: 0.7 }) }),
+  clean('warm', { scene: (scene) => scene.tint('#ffe9c8').modulate({ brightness: 1.02 }) }),
+  clean('shadow', { onScene: '<path d="M0 0H1100L500 1440H0Z" fill="#000" opacity=".28"/>' }),
+  clean('fingerFromTheLeft', {
+    onScene: '<rect x="-40" y="260" width="330" height="100" rx="50" fill="#b97f62"/>',
+  }),
+  clean('reflectionAbove', {
+    onCard: '<ellipse cx="1500" cy="260" rx="500" ry="110" fill="#fff" opacity=".9"/>',
+  }),
+  poor('small', 'card.smallFace', { across: 640 }),
+  poor('blurred', 'card.blurred', { scene: (scene) => scene.blur(11) }),
+  poor('blurredPortrait', 'card.blurred', { portrait: (one) => one.blur(18) }),
+  poor('glare', 'card.glare', { onCard: ellipse(-70, -60, 140, 170, '#fff') }),
+  poor('thumbOverFace', 'card.covered', {
+    onCard: `<rect x="${middle.x - 60}" y="${middle.y - 40}" width="900" height="190" rx="95" fill="#a86f52"/>`,
+  }),
+  withoutFace('faceHidden', `<rect x="40" y="400" width="800" height="900" fill="#31485a"/>`),
+  withoutFace('back', `<rect width="2300" height="1450" fill="#c9d8d2"/>${LINES}`),
 ];
 
 /** Draws the recipe with this portrait; JPEG as a document camera writes it. */
@@ -168,53 +203,4 @@ export async function plainPictures(dir: string, portraitPng: Buffer, scan: Buff
   ];
   for (const [name, , bytes] of files) await writeFile(join(dir, `card_${name}`), bytes);
   return files.map(([name, codes]) => ({ file: `card_${name}`, codes, kind: 'card', rule: null, group: '' }));
-}
-
-/** A face with its hair, cut like an ID portrait. */
-export async function cutPortrait(
-  file: string,
-  [x, y, width, height]: readonly [number, number, number, number],
-  rollDeg: number,
-): Promise<Buffer> {
-  const side = { width: Math.round(width * 1.5), height: Math.round(width * 1.93) };
-  const picture = sharp(await readFile(file));
-  const border = Math.round(height);
-  const wide = await picture
-    .extend({ top: border, bottom: border, left: border, right: border, extendWith: 'copy' })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-  const around = {
-    left: Math.round(x + border - side.width),
-    top: Math.round(y + border - side.height),
-    width: side.width * 2,
-    height: side.height * 2,
-  };
-  const level = await sharp(wide)
-    .extract(clip(around, await sharp(wide).metadata()))
-    .toBuffer();
-  const turned = await sharp(level).rotate(-rollDeg).toBuffer({ resolveWithObject: true });
-  const left = Math.max(0, Math.round((turned.info.width - side.width) / 2));
-  const top = Math.max(0, Math.round((turned.info.height - side.height) / 2 - height * 0.05));
-  return sharp(turned.data)
-    .extract(clip({ left, top, ...side }, turned.info))
-    .png()
-    .toBuffer();
-}
-
-interface Rect {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function clip(rect: Rect, size: { width: number; height: number }): Rect {
-  const left = Math.max(0, rect.left);
-  const top = Math.max(0, rect.top);
-  return {
-    left,
-    top,
-    width: Math.min(rect.width, size.width - left),
-    height: Math.min(rect.height, size.height - top),
-  };
 }

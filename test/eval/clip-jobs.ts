@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,10 +8,10 @@ import { loadFaceAssets } from '../../main/media/models.ts';
 import { type FaceNets, loadFaceNets } from '../../main/media/nets.ts';
 import { readSetup } from '../support/setup-manifest.ts';
 import { type Base, frameBase, showBase } from './bases.ts';
-import { type Degradation, degradations } from './degradations.ts';
 import { oddities, type Oddity } from './oddities.ts';
 import { filmPuppet } from './puppet.ts';
 import { faceStills, stillFilter } from './stills-set.ts';
+import type { Degradation } from './ways.ts';
 
 const run = promisify(execFile);
 const fixture = (path: string): string => join(readSetup().fixturesDir, path);
@@ -43,7 +44,12 @@ const FILM_S = 9.6;
 let engine: Promise<FaceNets> | null = null;
 
 export async function filmBase(base: Base, share: number, dir: string, ffmpegPath: string): Promise<string> {
-  const path = join(dir, '.bases', `${base.name}_${share}.mp4`);
+  // By what it is made of, so that a changed base is filmed anew.
+  const mark = createHash('sha256')
+    .update(JSON.stringify([base, FILM]))
+    .digest('hex')
+    .slice(0, 8);
+  const path = join(dir, '.bases', `${base.name}_${share}_${mark}.mp4`);
   if (existsSync(path)) return path;
   const making = `${path}.part.mp4`;
   if (base.startS === null) await filmPortrait(base, share, ffmpegPath, making);
@@ -89,9 +95,13 @@ const CLEAN: readonly Kind[] = [
 
 export function cleanJobs(base: Base): Clip[] {
   // A portrait that is dim or noisy already is no clean clip when made more so.
-  const kinds = base.startS === null ? CLEAN.slice(0, 2) : CLEAN;
+  return kindJobs(base, base.startS === null ? CLEAN.slice(0, 2) : CLEAN, ['200']);
+}
+
+/** One clip of a base in each of these kinds. */
+export function kindJobs(base: Base, kinds: readonly Kind[], codes: readonly string[]): Clip[] {
   return kinds.map(([name, filter, quality, lengthS]) =>
-    simple(`${base.name}_${name}.mp4`, ['200'], base, base.share, filter, lengthS, quality ?? base.quality),
+    simple(`${base.name}_${name}.mp4`, codes, base, base.share, filter, lengthS, quality ?? base.quality),
   );
 }
 
@@ -115,10 +125,10 @@ function simple(
   };
 }
 
-/** Every recipe once, on one base after the other; another pass takes other bases. */
-export function spoiltJobs(all: readonly Base[], pass: number): Clip[] {
+/** Every way once, on one base after the other; another pass takes other bases. */
+export function spoiltJobs(all: readonly Base[], ways: readonly Degradation[], pass: number): Clip[] {
   if (pass >= all.length) return [];
-  return degradations.flatMap((one, d) => {
+  return ways.flatMap((one, d) => {
     const base = all[(d + pass) % all.length];
     return base ? [spoil(base, one)] : [];
   });

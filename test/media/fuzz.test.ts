@@ -49,6 +49,8 @@ beforeAll(async () => {
     { source: new Uint8Array(await scan.clone().jpeg().toBuffer()), check: card },
     { source: new Uint8Array(await scan.clone().png().toBuffer()), check: card },
   );
+  // The start of the engines, a second or more, is no file's time.
+  for (const { source, check } of ways) await check(source, AbortSignal.timeout(SLOWEST_MS));
 });
 
 test(
@@ -56,7 +58,7 @@ test(
   { timeout: 60_000 + FILES * 2_000 },
   async () => {
     const codes = new Map<string, number>();
-    let slowestMs = 0;
+    let slowest = { ms: 0, seed: -1 };
     for (let seed = FROM; seed < FILES; seed++) {
       const way = ways[seed % ways.length];
       if (!way) throw new Error('no way to check');
@@ -64,10 +66,10 @@ test(
       const startedMs = performance.now();
       const answer = await way.check(bytes, AbortSignal.timeout(SLOWEST_MS));
       const tookMs = performance.now() - startedMs;
-      slowestMs = Math.max(slowestMs, tookMs);
+      if (tookMs > slowest.ms) slowest = { ms: tookMs, seed };
       const code = answer.ok ? 'answered' : answer.failure.code;
       codes.set(code, (codes.get(code) ?? 0) + 1);
-      if (seed % 100 === 99 || code === 'faceEngineFailed') tell(seed, codes, slowestMs);
+      if (seed % 100 === 99 || code === 'faceEngineFailed') tell(seed, codes, slowest);
     }
     const allowed = new Set([
       'answered',
@@ -81,13 +83,17 @@ test(
     ]);
     expect([...codes.keys()].filter((code) => !allowed.has(code))).toEqual([]);
     expect([...codes.values()].reduce((sum, count) => sum + count, 0)).toBe(FILES - FROM);
-    expect(slowestMs).toBeLessThan(SLOWEST_MS);
+    expect(slowest.ms).toBeLessThan(SLOWEST_MS);
   },
 );
 
-function tell(seed: number, codes: ReadonlyMap<string, number>, slowestMs: number): void {
+function tell(
+  seed: number,
+  codes: ReadonlyMap<string, number>,
+  slowest: { readonly ms: number; readonly seed: number },
+): void {
   if (FILES <= 100) return;
   process.stderr.write(
-    `fuzz ${seed + 1}: ${JSON.stringify(Object.fromEntries(codes))}, slowest ${Math.round(slowestMs)} ms\n`,
+    `fuzz ${seed + 1}: ${JSON.stringify(Object.fromEntries(codes))}, slowest ${Math.round(slowest.ms)} ms (${slowest.seed})\n`,
   );
 }

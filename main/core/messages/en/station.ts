@@ -114,6 +114,12 @@ export const station = {
     diskLow: 'Free some disk space.',
     keychainMissing:
       'Sign in with a desktop session that has a keychain (Windows: the user account; Linux: GNOME Keyring or KWallet).',
+    keychainLocked:
+      'The keychain is locked. Sign out and in again with the password, or unlock it in “Passwords and Keys”.',
+    proxyInTheWay:
+      'The way to the service goes through this proxy. Ask IT whether it is on and lets this computer reach the service on port 443.',
+    proxyUnsupported:
+      'This kind of proxy cannot be used, only an HTTP proxy. Ask IT for one, or for a way to the service without a proxy.',
     journalFailed: 'Nothing may be checked without a record. Call IT.',
     runtimeOld: 'Install Node 20.19 or newer.',
     ffmpegMissing: 'Install ffmpeg 4.4 or newer (Debian: apt-get install ffmpeg), or set FFMPEG_BIN.',

@@ -104,6 +104,12 @@ export const station: SameShape<typeof english> = {
     diskLow: 'Hãy giải phóng dung lượng ổ đĩa.',
     keychainMissing:
       'Hãy đăng nhập vào phiên có kho khóa (Windows: tài khoản người dùng; Linux: GNOME Keyring hoặc KWallet).',
+    keychainLocked:
+      'Kho khóa đang bị khóa. Hãy đăng xuất rồi đăng nhập lại bằng mật khẩu, hoặc mở khóa trong “Mật khẩu và khóa”.',
+    proxyInTheWay:
+      'Đường tới dịch vụ đi qua proxy này. Hãy hỏi bộ phận CNTT xem proxy có đang chạy và có cho máy này tới dịch vụ ở cổng 443 không.',
+    proxyUnsupported:
+      'Không dùng được loại proxy này, chỉ dùng được proxy HTTP. Hãy đề nghị bộ phận CNTT cấp proxy HTTP hoặc cho đi thẳng tới dịch vụ.',
     journalFailed: 'Không được kiểm tra ai khi chưa ghi được nhật ký. Hãy gọi bộ phận CNTT.',
     runtimeOld: 'Hãy cài Node 20.19 trở lên.',
     ffmpegMissing: 'Hãy cài ffmpeg 4.4 trở lên (Debian: apt-get install ffmpeg), hoặc đặt FFMPEG_BIN.',
