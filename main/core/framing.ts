@@ -65,6 +65,14 @@ export function ovalIn(window: Size): Box {
   return { x: (window.width - width) / 2, y: (window.height - height) / 2, width, height };
 }
 
+/** A box in pixels of the frame as shares of it. */
+export const inShares = (box: Box, { width, height }: Size): Box => ({
+  x: box.x / width,
+  y: box.y / height,
+  width: box.width / width,
+  height: box.height / height,
+});
+
 /** Centre of the box in shares of the frame. */
 export function centreOf(box: Box, frame: Size): Point {
   return { x: (box.x + box.width / 2) / frame.width, y: (box.y + box.height / 2) / frame.height };

@@ -2,17 +2,21 @@ import type { Box, Size } from '../core/framing.ts';
 
 const BLOCKS_ACROSS_FACE = 9;
 
-/** Makes the face unrecognisable; `face` in shares of the picture, the whole picture when it is not known. */
-export function pixelate(rgb: Uint8Array, size: Size, face: Box | null): Uint8Array {
+/** Makes faces unrecognisable; `faces` in shares of the picture, the whole picture when none is known. */
+export function pixelate(rgb: Uint8Array, size: Size, faces: readonly Box[]): Uint8Array {
+  const out = rgb.slice();
+  for (const face of faces.length > 0 ? faces : [null]) blockOut(out, size, face);
+  return out;
+}
+
+function blockOut(rgb: Uint8Array, size: Size, face: Box | null): void {
   const { left, top, right, bottom } = areaOf(size, face);
   const block = Math.max(6, Math.round((right - left) / (face ? BLOCKS_ACROSS_FACE : 40)));
-  const out = rgb.slice();
   for (let y = top; y < bottom; y += block) {
     for (let x = left; x < right; x += block) {
-      fill(out, size.width, x, y, Math.min(right, x + block), Math.min(bottom, y + block));
+      fill(rgb, size.width, x, y, Math.min(right, x + block), Math.min(bottom, y + block));
     }
   }
-  return out;
 }
 
 /** The face with its hair and ears: a fifth more on every side. */

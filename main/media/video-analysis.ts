@@ -4,6 +4,7 @@ import {
   centreOf,
   edgeGap,
   faceShare,
+  inShares,
   meshBox,
   overlapOfSmaller,
   poseOf,
@@ -28,6 +29,8 @@ export interface AnalysedFrames {
   readonly liveness: VideoMeasurement['liveness'];
   /** Half-size pictures of every sample, for thumbnails and the preview. */
   readonly pictures: readonly Picture[];
+  /** Other faces found in each sample, in shares of the picture; not every sample was searched. */
+  readonly others: readonly (readonly Box[])[];
 }
 
 interface Seen {
@@ -94,6 +97,7 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
         samples: seen.map((one, i) => toSample(one, times[i] ?? i * 160)),
         liveness: measureRigidity(seen.map((one) => one.mesh?.points ?? null)),
         pictures: seen.map((one) => one.half.level(0)),
+        others: seen.map((one) => one.others.map((box) => inShares(box, one.half))),
       };
     },
   };
@@ -141,12 +145,7 @@ function measureFace(mesh: FaceMesh, half: Picture, full: LumaPlane | null): Fra
     centreX: centre.x,
     centreY: centre.y,
     edgeGap: edgeGap(box, half),
-    box: {
-      x: box.x / half.width,
-      y: box.y / half.height,
-      width: box.width / half.width,
-      height: box.height / half.height,
-    },
+    box: inShares(box, half),
     ...poseOf(mesh.points),
     presenceLogit: mesh.logit,
     ...measureLight(half, mesh.points),

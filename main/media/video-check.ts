@@ -1,10 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { failure } from '../core/failure.ts';
-import type { Picture } from '../core/picture.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
 import { judgeVideo } from '../core/precheck.ts';
-import type { Finding, PrecheckSummary } from '../core/report.ts';
 import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { decodeOnce } from './decode.ts';
@@ -15,11 +13,11 @@ import { readHead } from './read-head.ts';
 import { remuxToMp4 } from './remux.ts';
 import { sniffVideo } from './sniff.ts';
 import { encodeJpeg } from './stills.ts';
-import { pixelate } from './pixelate.ts';
+import { makeThumbnails } from './thumbnails.ts';
 import { transcodeToH264 } from './transcode.ts';
 import { type AnalysedFrames, createVideoAnalysis } from './video-analysis.ts';
 import { MAX_ANALYSED_S, measurePackets, sampleTimes, type StreamFacts } from './video-facts.ts';
-import type { Thumbnail, VideoAnswer, WorkerJob } from './worker-protocol.ts';
+import type { VideoAnswer, WorkerJob } from './worker-protocol.ts';
 
 type VideoJob = Extract<WorkerJob, { kind: 'video' }>;
 
@@ -42,7 +40,7 @@ export async function checkVideo(
     summary,
     bytes: 'bytes' in prepared.value ? prepared.value.bytes : null,
     preview: job.isRecording ? await makePreview(measurement, frames) : null,
-    thumbnails: job.withThumbnails ? await makeThumbnails(summary, measurement, frames) : [],
+    thumbnails: job.withThumbnails ? await makeThumbnails(nets, summary, measurement, frames) : [],
   });
 }
 
@@ -138,37 +136,4 @@ async function makePreview(
   });
   const picture = frames.pictures[best];
   return picture ? encodeJpeg({ ...picture, rgb: toRgb(picture) }, 80) : null;
-}
-
-const MAX_THUMBNAILS = 12;
-
-async function makeThumbnails(
-  summary: PrecheckSummary,
-  { samples }: VideoMeasurement,
-  frames: AnalysedFrames,
-): Promise<Thumbnail[]> {
-  const thumbnails: Thumbnail[] = [];
-  for (const finding of summary.findings.filter((one) => one.severity !== 'info').slice(0, MAX_THUMBNAILS)) {
-    const index = nearestSample(
-      samples.map((sample) => sample.tMs),
-      finding,
-    );
-    const sample = samples[index];
-    const picture: Picture | undefined = frames.pictures[index];
-    if (!sample || !picture) continue;
-    const rgb = pixelate(toRgb(picture), picture, sample.face?.box ?? null);
-    thumbnails.push({ tMs: sample.tMs, rule: finding.rule, jpeg: await encodeJpeg({ ...picture, rgb }, 70) });
-  }
-  return thumbnails;
-}
-
-function nearestSample(times: readonly number[], finding: Finding): number {
-  const wanted =
-    finding.fromMs !== null
-      ? (finding.fromMs + (finding.toMs ?? finding.fromMs)) / 2
-      : (times[times.length - 1] ?? 0) / 2;
-  return times.reduce(
-    (best, time, i) => (Math.abs(time - wanted) < Math.abs((times[best] ?? 0) - wanted) ? i : best),
-    0,
-  );
 }
