@@ -1,18 +1,17 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { FAILURE_EXIT_STATUS, failure, type Failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import { parsePrecheckPolicy, defaultPrecheckPolicy, type PrecheckPolicy } from '../core/precheck-policy.ts';
 import { mergeSummaries } from '../core/precheck.ts';
-import type { PrecheckReport } from '../core/precheck-report.ts';
 import type { PrecheckSummary } from '../core/report.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { createPrechecker, type MediaPrechecker, toReport } from '../media/prechecker.ts';
-import type { CardAnswer, VideoAnswer } from '../media/worker-protocol.ts';
 import { runBatch } from './batch.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { failureReport, inspect, type CliParts } from './precheck-files.ts';
 import { parsePrecheckOptions, PRECHECK_USAGE, type PrecheckOptions } from './precheck-options.ts';
-import { renderPage } from './report-page.ts';
+import { type PageFacts, renderPage } from './report-page.ts';
 import { describeReport } from './report-text.ts';
 
 /** The precheck of files on the command line, offline. */
@@ -55,24 +54,22 @@ async function checkOne(
   if (options.isJson) io.stdout(`${JSON.stringify(report)}\n`);
   else io.stdout(describeReport(report, io.language));
   if (options.htmlFile !== null) {
-    const written = await writePage(options.htmlFile, report, video, card, io);
+    const written = await writePage(options.htmlFile, {
+      report,
+      thumbnails: video?.thumbnails ?? [],
+      policy,
+      files: [options.video, options.card].flatMap((path) => (path === null ? [] : [basename(path)])),
+      checkedAtMs: Date.now(),
+      language: io.language,
+    });
     if (!written.ok) return sayFailure(written.failure, options, io);
   }
   return report.outcome === 'fail' ? 1 : 0;
 }
 
-async function writePage(
-  file: string,
-  report: PrecheckReport,
-  video: VideoAnswer | null,
-  card: CardAnswer | null,
-  io: CommandIo,
-): Promise<Result<void>> {
+async function writePage(file: string, facts: PageFacts): Promise<Result<void>> {
   try {
-    await writeFile(
-      file,
-      renderPage(report, video?.thumbnails ?? [], card?.preview ? card.measurement : null, io.language),
-    );
+    await writeFile(file, renderPage(facts));
     return ok(undefined);
   } catch (cause) {
     return failed(failure('usage', `${file}: ${String(cause)}`, cause));

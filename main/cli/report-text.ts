@@ -1,6 +1,7 @@
 import type { Language } from '../core/language.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
+import { changeText } from './report-findings.ts';
 
 /** The report in plain sentences for a person at a terminal. */
 export function describeReport(report: PrecheckReport, language: Language): string {
@@ -11,7 +12,8 @@ export function describeReport(report: PrecheckReport, language: Language): stri
       finding.fromMs === null
         ? ''
         : ` [${seconds(finding.fromMs)}-${seconds(finding.toMs ?? finding.fromMs)} s]`;
-    const changed = finding.overridden ? ` (${words.overridden})` : '';
+    const change = changeText(finding, language);
+    const changed = change === null ? '' : ` (${change})`;
     const label = finding.assessed ? `${words.severity[finding.severity]}: ` : '';
     lines.push(
       `${label}${finding.text[language]}${when}${changed}  ${finding.code ?? ''} ${finding.rule}`.trimEnd(),

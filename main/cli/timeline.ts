@@ -1,23 +1,27 @@
 import { edgedScale, pathThrough, roundMarks, type Scale } from '../charts/scales.ts';
-import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
-import { requirements } from '../core/requirements.ts';
+import type { FaceSample, FrameSample, VideoMeasurement } from '../core/measurement.ts';
+import { effectiveRequirement, type PrecheckPolicy } from '../core/precheck-policy.ts';
+import type { RuleId } from '../core/requirements.ts';
 import type { Finding } from '../core/report.ts';
+import { FRONTAL } from '../core/rules-look.ts';
 
 interface Series {
   readonly label: string;
   readonly low: number;
   readonly high: number;
-  /** Drawn as a dashed line: the limit. */
-  readonly limit: number | null;
+  readonly unit: string;
+  /** Drawn as dashed lines. */
+  readonly limits: readonly number[];
   readonly read: (sample: FrameSample) => number | null;
 }
 
 const WIDTH = 900;
-const HEIGHT = 74;
+const HEIGHT = 58;
 const LEFT = 230;
 const AXIS_HEIGHT = 22;
 
 export interface SeriesNames {
+  readonly faces: string;
   readonly share: string;
   readonly brightness: string;
   readonly sharpness: string;
@@ -27,48 +31,68 @@ export interface SeriesNames {
   readonly motion: string;
 }
 
-/** One inline SVG strip for each measure, limits dashed, the times of findings shaded. */
+/** One inline SVG strip for each measure, the limits in force dashed, the times of findings shaded. */
 export function drawTimeline(
   video: VideoMeasurement,
   findings: readonly Finding[],
+  policy: PrecheckPolicy,
   names: SeriesNames,
 ): string {
   const endMs = Math.max(1, video.durationMs, video.samples[video.samples.length - 1]?.tMs ?? 0);
-  return seriesOf(names)
+  const limit = (rule: RuleId): number => effectiveRequirement(rule, policy).limit;
+  return [...clipSeries(names), ...faceSeries(names, limit)]
     .map((series) => drawStrip(series, video.samples, findings, endMs))
     .concat(drawAxis(endMs))
     .join('');
 }
 
-function seriesOf(names: SeriesNames): Series[] {
-  const face = (read: (one: NonNullable<FrameSample['face']>) => number | null) => (sample: FrameSample) =>
+function clipSeries(names: SeriesNames): Series[] {
+  const count = (sample: FrameSample): number | null => (sample.face === null ? 0 : sample.faces);
+  return [
+    { label: names.faces, low: 0, high: 3, unit: '', limits: [], read: count },
+    { label: names.motion, low: 0, high: 6, unit: '', limits: [], read: (sample) => sample.motion },
+  ];
+}
+
+function faceSeries(names: SeriesNames, limit: (rule: RuleId) => number): Series[] {
+  const face = (read: (one: FaceSample) => number | null) => (sample: FrameSample) =>
     sample.face ? read(sample.face) : null;
+  const angle = (label: string, limits: readonly number[], read: (one: FaceSample) => number): Series => ({
+    label,
+    low: -45,
+    high: 45,
+    unit: '°',
+    limits,
+    read: face(read),
+  });
   return [
     {
       label: names.share,
       low: 0,
       high: 60,
-      limit: requirements['face.tooSmall'].limit * 100,
+      unit: ' %',
+      limits: [limit('face.tooSmall') * 100],
       read: face((one) => one.share * 100),
     },
     {
       label: names.brightness,
       low: 0,
       high: 255,
-      limit: requirements['face.tooDark'].limit,
+      unit: '',
+      limits: [limit('face.tooDark'), limit('face.tooBright')],
       read: face((one) => one.brightness),
     },
     {
       label: names.sharpness,
       low: 0,
-      high: 3,
-      limit: requirements['face.blurred'].limit,
+      high: 2,
+      unit: '',
+      limits: [limit('face.blurred')],
       read: face((one) => one.sharpness),
     },
-    { label: names.yaw, low: -45, high: 45, limit: null, read: face((one) => one.yawDeg) },
-    { label: names.pitch, low: -45, high: 45, limit: null, read: face((one) => one.pitchDeg) },
-    { label: names.roll, low: -45, high: 45, limit: null, read: face((one) => one.rollDeg) },
-    { label: names.motion, low: 0, high: 6, limit: null, read: (sample) => sample.motion },
+    angle(names.yaw, [-FRONTAL.yawDeg, FRONTAL.yawDeg], (one) => one.yawDeg),
+    angle(names.pitch, [FRONTAL.pitchUpDeg, FRONTAL.pitchDownDeg], (one) => one.pitchDeg),
+    angle(names.roll, [-FRONTAL.rollDeg, FRONTAL.rollDeg], (one) => one.rollDeg),
   ];
 }
 
@@ -87,15 +111,15 @@ function drawStrip(
       const width = Math.max(3, x(one.toMs ?? one.fromMs ?? 0) - from);
       return `<rect x="${from.toFixed(1)}" y="4" width="${width.toFixed(1)}" height="${HEIGHT - 8}" fill="${one.severity === 'block' ? '#b42318' : '#9a6700'}" opacity=".14"/>`;
     });
-  const limit =
-    series.limit === null
-      ? ''
-      : `<line x1="${LEFT}" x2="${WIDTH - 10}" y1="${y(series.limit).toFixed(1)}" y2="${y(series.limit).toFixed(1)}" stroke="#b42318" stroke-dasharray="4 4"/>`;
+  const limits = series.limits.map((value) => {
+    const at = y(value).toFixed(1);
+    return `<line x1="${LEFT}" x2="${WIDTH - 10}" y1="${at}" y2="${at}" stroke="#b42318" stroke-dasharray="4 4"/>`;
+  });
   const ends = [series.high, series.low].map(
     (value) =>
-      `<text x="${LEFT - 5}" y="${(y(value) + (value === series.high ? 7 : 1)).toFixed(1)}" font-size="10" fill="currentColor" opacity=".7" text-anchor="end">${value}</text>`,
+      `<text x="${LEFT - 5}" y="${(y(value) + (value === series.high ? 7 : 1)).toFixed(1)}" font-size="10" fill="currentColor" opacity=".7" text-anchor="end">${value}${series.unit}</text>`,
   );
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${series.label}"><rect x="${LEFT}" y="4" width="${WIDTH - LEFT - 10}" height="${HEIGHT - 8}" fill="none" stroke="#8886"/>${shades.join('')}${limit}${ends.join('')}${drawLine(series, samples, x, y)}<text x="4" y="${HEIGHT / 2 + 4}" font-size="13" fill="currentColor">${series.label}</text></svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${series.label}"><rect x="${LEFT}" y="4" width="${WIDTH - LEFT - 10}" height="${HEIGHT - 8}" fill="none" stroke="#8886"/>${shades.join('')}${limits.join('')}${ends.join('')}${drawLine(series, samples, x, y)}<text x="4" y="${HEIGHT / 2 + 4}" font-size="13" fill="currentColor">${series.label}</text></svg>`;
 }
 
 /** Whole seconds below the strips. */

@@ -14,7 +14,7 @@ const NO_DETAIL_LUMA = 25;
 const POSE_PRESENCE = 8;
 const FEW_FACES = 3;
 /** Angles within which a face passes as frontal; the mesh is good to 3 degrees. */
-const FRONTAL = { yawDeg: 18, pitchUpDeg: -22, pitchDownDeg: 24, rollDeg: 20 };
+export const FRONTAL = { yawDeg: 18, pitchUpDeg: -22, pitchDownDeg: 24, rollDeg: 20 };
 const WELL_FRONTAL = { yawDeg: 12, pitchUpDeg: -15, pitchDownDeg: 18, rollDeg: 12 };
 
 /** Is the face sharp, free, large and turned to the camera? */

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { precheckReportSchema } from '../../main/core/precheck-report.ts';
 import { clipFile } from '../media/clips.ts';
@@ -67,6 +67,7 @@ test(
     expect(page).toContain('data:image/jpeg;base64,');
     expect(page).not.toMatch(/(?:src|href)="(?!data:)/);
     expect(page).not.toContain('<script');
+    expect(page).toContain(basename(await clipFile('lost')));
   },
 );
 
@@ -77,6 +78,12 @@ test('a policy file changes limits, and the report shows it', { timeout: 60_000 
   expect(status).toBe(1);
   const report = precheckReportSchema.parse(JSON.parse(stdout));
   expect(report).toMatchObject({ predictedCode: '411', overrides: ['face.tooSmall'] });
+  expect(report.findings[0]).toMatchObject({ rule: 'face.tooSmall', limit: 0.6, overridden: true });
+  const page = join(dir, 'changed.html');
+  const html = ['--html', page, '--policy', policy];
+  const words = await runCli(['precheck', await clipFile('ok'), ...html]);
+  for (const text of [words.stdout, readFileSync(page, 'utf8')])
+    expect(text).toContain('changed by policy (documented: 30.0 %, Must change)');
   writeFileSync(policy, '{"rules": {"face.tooSmall": {"limit": "much"}}}');
   expect((await runCli(['precheck', await clipFile('ok'), '--policy', policy])).status).toBe(2);
 });
