@@ -6,7 +6,7 @@ import type { PrecheckReport } from '../core/precheck-report.ts';
 import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
-import { failureReport, inspect } from './precheck-files.ts';
+import { failureReport, inspect, markUnreadable, statusOf } from './precheck-files.ts';
 import type { PrecheckOptions } from './precheck-options.ts';
 
 const VIDEO = /\.(mp4|m4v|mov|webm|mkv|avi)$/i;
@@ -68,12 +68,7 @@ async function checkNamed(
   const summary = video?.summary ?? card?.summary;
   if (!summary) return failureReport(failure('internal'));
   const measured = { video: video?.measurement ?? null, card: card?.measurement ?? null };
-  return toReport(summary, measured, policy, performance.now() - startedMs);
-}
-
-function statusOf(report: PrecheckReport): ExitStatus {
-  if (report.failure) return FAILURE_EXIT_STATUS[report.failure.code];
-  return report.outcome === 'fail' ? 1 : 0;
+  return markUnreadable(toReport(summary, measured, policy, performance.now() - startedMs));
 }
 
 function worst(statuses: readonly ExitStatus[]): ExitStatus {

@@ -1,10 +1,11 @@
-import type { Failure } from '../core/failure.ts';
+import { FAILURE_EXIT_STATUS, failure, type Failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
 import { REPORT_SCHEMA } from '../core/report.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { MediaPrechecker } from '../media/prechecker.ts';
 import type { CardAnswer, VideoAnswer } from '../media/worker-protocol.ts';
+import type { ExitStatus } from './command.ts';
 import { checkInputFile, readInputFile } from './input-file.ts';
 
 /** Where this program's parts lie; null means development. */
@@ -43,10 +44,15 @@ export async function inspect(
   return ok({ video, card });
 }
 
+/** A clip that no picture comes out of is unusable input, however much its report can say: 409, and exit status 2. */
+export function markUnreadable(report: PrecheckReport): PrecheckReport {
+  return report.video?.isDecodable === false
+    ? { ...report, failure: sentence(failure('inputUnreadable')) }
+    : report;
+}
+
 /** What a report says when nothing could be measured: still JSON where JSON was asked for. */
 export function failureReport(problem: Failure): PrecheckReport {
-  const { code, detail } = problem;
-  const text = { vi: catalogues.vi.failures[code], en: catalogues.en.failures[code] };
   return {
     schema: REPORT_SCHEMA,
     predictedCode: '409',
@@ -55,7 +61,17 @@ export function failureReport(problem: Failure): PrecheckReport {
     video: null,
     card: null,
     overrides: [],
-    failure: { code, text, ...(detail === undefined ? {} : { detail }) },
+    failure: sentence(problem),
     elapsedMs: 0,
   };
+}
+
+export function statusOf(report: PrecheckReport): ExitStatus {
+  if (report.failure) return FAILURE_EXIT_STATUS[report.failure.code];
+  return report.outcome === 'fail' ? 1 : 0;
+}
+
+function sentence({ code, detail }: Failure): NonNullable<PrecheckReport['failure']> {
+  const text = { vi: catalogues.vi.failures[code], en: catalogues.en.failures[code] };
+  return { code, text, ...(detail === undefined ? {} : { detail }) };
 }

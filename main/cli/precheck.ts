@@ -9,7 +9,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { createPrechecker, type MediaPrechecker, toReport } from '../media/prechecker.ts';
 import { runBatch } from './batch.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
-import { failureReport, inspect, type CliParts } from './precheck-files.ts';
+import { failureReport, inspect, markUnreadable, statusOf, type CliParts } from './precheck-files.ts';
 import { parsePrecheckOptions, PRECHECK_USAGE, type PrecheckOptions } from './precheck-options.ts';
 import { type PageFacts, renderPage } from './report-page.ts';
 import { describeReport } from './report-text.ts';
@@ -50,7 +50,7 @@ async function checkOne(
     [video, card].flatMap((one): PrecheckSummary[] => (one ? [one.summary] : [])),
   );
   const measured = { video: video?.measurement ?? null, card: card?.measurement ?? null };
-  const report = toReport(summary, measured, policy, performance.now() - startedMs);
+  const report = markUnreadable(toReport(summary, measured, policy, performance.now() - startedMs));
   if (options.isJson) io.stdout(`${JSON.stringify(report)}\n`);
   else io.stdout(describeReport(report, io.language));
   if (options.htmlFile !== null) {
@@ -64,7 +64,8 @@ async function checkOne(
     });
     if (!written.ok) return sayFailure(written.failure, options, io);
   }
-  return report.outcome === 'fail' ? 1 : 0;
+  if (report.failure) io.stderr(`${report.failure.text[io.language]}\n`);
+  return statusOf(report);
 }
 
 async function writePage(file: string, facts: PageFacts): Promise<Result<void>> {

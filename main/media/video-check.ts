@@ -103,13 +103,16 @@ function toMeasurement(
 ): VideoMeasurement {
   const times = measurePackets(facts.packets);
   const wanted = sampleTimes(facts.packets).filter((tMs) => tMs < MAX_ANALYSED_S * 1000).length;
+  // What a file that was not cut off says of its own length is not believed (video-facts.ts).
+  const isMostlyMissing = facts.endsEarly && times.durationMs < (facts.headerDurationMs ?? 0) * LEAST_DECODED;
   const isTurned = Math.abs(facts.rotationDeg) % 180 === 90;
   const { width, height } = facts.stored;
   return {
     sizeBytes,
     container,
     extension,
-    isDecodable: frames.samples.length > 0 && frames.samples.length >= wanted * LEAST_DECODED,
+    isDecodable:
+      frames.samples.length > 0 && frames.samples.length >= wanted * LEAST_DECODED && !isMostlyMissing,
     codec: facts.codec,
     pixelFormat: facts.pixelFormat,
     widthPx: isTurned ? height : width,

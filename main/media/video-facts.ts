@@ -18,6 +18,8 @@ export interface StreamFacts {
   /** Size of the raw frames on standard output; null until they begin. */
   readonly rawFrame: Size | null;
   readonly decodeErrors: number;
+  /** The index names more of the film than the file holds: it was cut off. */
+  readonly endsEarly: boolean;
 }
 
 const MAX_PACKETS = 100_000;
@@ -41,6 +43,7 @@ export function createFactsReader(): {
   let rawFrame: Size | null = null;
   let timeBase = 0;
   let decodeErrors = 0;
+  let endsEarly = false;
   const packets: Packet[] = [];
 
   function readPacket(match: RegExpExecArray): void {
@@ -72,6 +75,7 @@ export function createFactsReader(): {
     }
     const raw = /^ {2}Stream #0:0.*: Video: rawvideo.*?, (\d+)x(\d+)/.exec(text);
     if (raw && section === 'output') rawFrame = { width: Number(raw[1]), height: Number(raw[2]) };
+    if (/^\[mov,.*: partial file$/.test(text)) endsEarly = true;
     if (/^\[(?!.*(?:swscaler|out#|vost#|vist#)).*(?:error|invalid|corrupt|concealing)/i.test(text))
       decodeErrors++;
   }
@@ -92,6 +96,7 @@ export function createFactsReader(): {
       packets,
       rawFrame,
       decodeErrors,
+      endsEarly,
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { readSetup } from '../support/setup-manifest.ts';
 import type { Base } from './bases.ts';
 import { type CardRecipe, cardRecipes, drawScan, heldOutCardRecipes, plainPictures } from './card-set.ts';
@@ -14,6 +15,15 @@ const PORTRAITS_EACH = 3;
 
 /** Draws the scans that are not there yet and names their labels. */
 export async function cardLabels(dir: string): Promise<Label[]> {
+  // The precheck's own room lets sharp read JPEG and PNG only; cards are drawn from SVG.
+  sharp.unblock({ operation: ['VipsForeignLoad'] });
+  const labels = await drawCards(dir);
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer'] });
+  return labels;
+}
+
+async function drawCards(dir: string): Promise<Label[]> {
   const portraits = heldOutBases.filter(({ startS }) => startS === null);
   const labels = [
     ...(await drawAll(dir, cardRecipes, puppetBases, 'scans in view')),

@@ -117,7 +117,7 @@ describe('a playlist named .mp4 is not followed', () => {
 });
 
 test(
-  'a recognised container that cannot be decoded is a finding: 409, exit status 1',
+  'a video that is cut off or overwritten is unusable: exit status 2 and a sentence, and still a report with 409',
   { timeout: 60_000 },
   async () => {
     const whole = readFileSync(await clipFile('ok'));
@@ -125,10 +125,17 @@ test(
     const holed = Buffer.from(whole);
     holed.fill(0xa5, 8000);
     writeFileSync(at('holed.mp4'), holed);
-    for (const name of ['header.mp4', 'holed.mp4']) {
-      const { status, stdout } = await runCli(['precheck', at(name), '--json']);
-      expect([name, status]).toEqual([name, 1]);
-      expect(JSON.parse(stdout)).toMatchObject({ predictedCode: '409', outcome: 'fail' });
+    writeFileSync(at('third.mp4'), whole.subarray(0, whole.length / 3));
+    for (const name of ['header.mp4', 'holed.mp4', 'third.mp4']) {
+      const { status, stdout, stderr } = await runCli(['precheck', at(name), '--json']);
+      expect([name, status]).toEqual([name, 2]);
+      expect(stderr).toContain('Check that you may open it and that it is not damaged.');
+      expect(JSON.parse(stdout)).toMatchObject({
+        predictedCode: '409',
+        outcome: 'fail',
+        findings: [{ rule: 'video.decodable', severity: 'block' }],
+        failure: { code: 'inputUnreadable' },
+      });
     }
   },
 );
