@@ -87,6 +87,11 @@ export const videoMeasurementSchema = z.object({
       residual90: number,
       eyeRange: number,
       mouthRange: number,
+      /**
+       * 90th percentile of what is left between the face and the clip's middle one after the best fit of place, shape
+       * and light, over the face's contrast; null where the mesh bends so much that it is not a picture's.
+       */
+      difference90: maybe,
     })
     .nullable(),
 });

@@ -15,18 +15,7 @@ export interface Requirement {
 }
 
 export type Unit =
-  | 'bytes'
-  | 'ms'
-  | 'fps'
-  | 'px'
-  | 'faces'
-  | 'share'
-  | 'degrees'
-  | 'luma'
-  | 'samples'
-  | 'score'
-  | 'format'
-  | 'eyeDistances';
+  'bytes' | 'ms' | 'fps' | 'px' | 'faces' | 'share' | 'degrees' | 'luma' | 'samples' | 'score' | 'format';
 
 const FACE_QUALITY = 'Code 406: Face quality is not good enough (covered, too dark/bright..)';
 const COVERED_OR_LIT =
@@ -149,19 +138,12 @@ export const requirements = {
     'share',
     'The face area must take up at least 30% the total video frame',
   ),
-  'face.notFrontal': row('video', '422', 'block', 0, 'share', 'The video must have frontal face'),
+  'face.notFrontal': row('video', '422', 'block', 0.1, 'share', 'The video must have frontal face'),
   'face.rarelyFrontal': row('video', '422', 'warn', 0.5, 'share', 'The video must have frontal face'),
   'video.still': row('video', '413', 'block', 0.5, 'share', 'Code 413: Video is still image'),
   'video.freeze': row('video', '413', 'warn', 1000, 'ms', 'Code 413: Video is still image'),
-  'video.rigidFace': row(
-    'video',
-    '413',
-    'block',
-    0.006,
-    'eyeDistances',
-    'Code 413: Video may seem like image',
-  ),
-  'video.flatFace': row('video', '413', 'warn', 0.012, 'eyeDistances', 'Code 413: Video may seem like image'),
+  'video.rigidFace': row('video', '413', 'block', 0.04, 'score', 'Code 413: Video may seem like image'),
+  'video.flatFace': row('video', '413', 'warn', 0.07, 'score', 'Code 413: Video may seem like image'),
   'card.decodable': row(
     'card',
     '409',

@@ -95,7 +95,9 @@ export function createVideoAnalysis(nets: FaceNets): VideoAnalysis {
       await confirmOthers(seen, search);
       return {
         samples: seen.map((one, i) => toSample(one, times[i] ?? i * 160)),
-        liveness: measureRigidity(seen.map((one) => one.mesh?.points ?? null)),
+        liveness: measureRigidity(
+          seen.map(({ mesh, half }) => (mesh ? { picture: half.level(0), points: mesh.points } : null)),
+        ),
         pictures: seen.map((one) => one.half.level(0)),
         others: seen.map((one) => one.others.map((box) => inShares(box, one.half))),
       };

@@ -9,7 +9,7 @@ import { runCli } from '../cli/run-cli.ts';
 import { clipFile } from '../media/clips.ts';
 
 const ROUNDS = 9;
-const BATCH_CLIPS = 8;
+const BATCH_CLIPS = 16;
 /** Ticks of /proc/self/stat; children count once they have ended. */
 const TICKS_PER_S = 100;
 

@@ -53,7 +53,7 @@ export const goodVideo: VideoMeasurement = {
     secondFaceShare: null,
     face: goodFace,
   })),
-  liveness: { residual90: 0.03, eyeRange: 0.4, mouthRange: 0.2 },
+  liveness: { residual90: 0.03, eyeRange: 0.4, mouthRange: 0.2, difference90: null },
 };
 
 export const goodCard: CardMeasurement = {

@@ -5,7 +5,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findFfmpeg } from '../../main/media/ffmpeg-binary.ts';
-import { bases } from './bases.ts';
+import { type Base, bases } from './bases.ts';
 import { cardLabels } from './build-cards.ts';
 import { cleanJobs, type Clip, filmBase, kindJobs, oddityJobs, spoiltJobs, stillJobs } from './clip-jobs.ts';
 import { degradations } from './degradations.ts';
@@ -72,7 +72,7 @@ function clipsOf(passes: number): readonly Clip[] {
     ...heldOutJobs(),
     ...oddityJobs([second, fourth]),
     ...stillJobs(),
-    ...turnedBases.flatMap((base) => kindJobs(base, turnedKinds, ['422'])),
+    ...turnedBases.flatMap((base) => kindJobs(base, turnedKinds, turnedCodes(base))),
     ...clean.flatMap((clips) => clips.slice(1)),
     ...Array.from({ length: passes }, (_, pass) => [
       ...spoiltJobs(puppetBases, degradations, pass),
@@ -80,6 +80,10 @@ function clipsOf(passes: number): readonly Clip[] {
     ]).flat(),
   ];
 }
+
+/** Reflections on glasses cover the eyes as well. */
+const turnedCodes = ({ name }: Base): readonly string[] =>
+  name === 'turnedGlasses27' ? ['422', '406'] : ['422'];
 
 function heldOutJobs(): readonly Clip[] {
   return [

@@ -52,13 +52,16 @@ export const cover = (
   filter: (base) => coverFace(base, x, y, w, h, colour),
 });
 
-/** Slides the picture so that the face is cut by an edge: shares of the frame. */
+/** Slides the picture until these shares of the face lie beyond the edge: right and down are positive. */
 export const slide = (name: string, x: number, y: number): Degradation => ({
   name,
   codes: ['423'],
   filter: (base) => {
-    const dx = Math.round(x * base.width);
-    const dy = Math.round(y * base.height);
+    const face = faceBox(base);
+    const way = (share: number, gap: number, side: number): number =>
+      share === 0 ? 0 : Math.sign(share) * (gap + Math.abs(share) * side);
+    const dx = Math.round(way(x, face.x, face.w) * base.width);
+    const dy = Math.round(way(y, face.y, face.h) * base.height);
     const size = `${base.width + 2 * Math.abs(dx)}:${base.height + 2 * Math.abs(dy)}`;
     return `pad=${size}:${Math.abs(dx)}:${Math.abs(dy)}:color=0x807870,crop=${base.width}:${base.height}:${Math.abs(dx) - dx}:${Math.abs(dy) - dy}`;
   },
@@ -84,7 +87,8 @@ export const second = (
   codes: ['408'],
   picture: `${faces}/${picture}.jpg`,
   filter: (base) => {
-    const height = Math.round(heightShare * base.height);
+    // An upright picture has no room beside the customer for one of this height.
+    const height = Math.round(heightShare * Math.min(base.height, base.width * 0.75));
     return `[1:v]crop=${crop},scale=-2:${height}[p];[0:v][p]overlay=x='(main_w-overlay_w)*${x}+6*sin(3*t)':y='(main_h-overlay_h)*${y}'[out]`;
   },
 });

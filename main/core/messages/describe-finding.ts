@@ -37,5 +37,4 @@ const formats = {
   samples: (value) => `${value}`,
   score: (value) => value.toFixed(2),
   format: (value) => String(value),
-  eyeDistances: (value) => value.toFixed(3),
 } as const satisfies Record<Unit, (value: number) => string>;

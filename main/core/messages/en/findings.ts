@@ -62,7 +62,7 @@ const rules = {
     `The face fills ${measured} of the picture; at least ${limit} is needed. Come nearer.`,
   'face.nearlyTooSmall': (measured, limit) =>
     `The face fills ${measured} of the picture, close to the least allowed (${limit} is safe). Come a little nearer.`,
-  'face.notFrontal': () => 'The face never looks straight at the camera. Look into the camera.',
+  'face.notFrontal': () => 'The face hardly ever looks straight at the camera. Look into the camera.',
   'face.rarelyFrontal': () => 'The face seldom looks straight at the camera. Look into the camera.',
   'video.still': () => 'The video stands still like a photograph. Record a living person who moves a little.',
   'video.freeze': (measured) => `The picture froze for ${measured}. Close other programs and record again.`,

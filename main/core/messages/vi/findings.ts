@@ -87,7 +87,7 @@ export const findings: SameShape<typeof english> = {
       `Khuôn mặt chiếm ${measured} khung hình; cần ít nhất ${limit}. Hãy lại gần hơn.`,
     'face.nearlyTooSmall': (measured, limit) =>
       `Khuôn mặt chiếm ${measured} khung hình, sát mức tối thiểu (${limit} là an toàn). Hãy lại gần thêm một chút.`,
-    'face.notFrontal': () => 'Khuôn mặt không lúc nào nhìn thẳng. Hãy nhìn vào camera.',
+    'face.notFrontal': () => 'Khuôn mặt hầu như không nhìn thẳng. Hãy nhìn vào camera.',
     'face.rarelyFrontal': () => 'Khuôn mặt ít khi nhìn thẳng. Hãy nhìn vào camera.',
     'video.still': () => 'Video đứng yên như ảnh chụp. Hãy quay người thật có cử động nhẹ.',
     'video.freeze': (measured) => `Hình bị đứng ${measured}. Hãy đóng chương trình khác rồi quay lại.`,
