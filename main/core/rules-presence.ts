@@ -30,7 +30,10 @@ const isSure = (sample: FrameSample): boolean => (sample.face?.presenceLogit ?? 
 export const presenceRules = {
   'face.none': (video, limit) => {
     const share = facesOf(video).length / Math.max(1, video.samples.length);
-    return when(share <= limit, { measured: round(share, 3), ...span(video.samples) });
+    return when(share <= limit && !isOnlySeenAtTheEdge(video.samples), {
+      measured: round(share, 3),
+      ...span(video.samples),
+    });
   },
   'face.lost': (video, limit) => lostRuns(video, limit, Infinity),
   'face.lostBriefly': (video, limit) => lostRuns(video, limit, limit + 1),
@@ -44,6 +47,12 @@ export const presenceRules = {
     return when(isOnlyNear, { measured: round(gap, 3), ...span(near) });
   },
 } as const satisfies Partial<Record<RuleId, Rule<VideoMeasurement>>>;
+
+/** Half out of the picture, a face is found now and then only: it is there, and it is out of the frame. */
+function isOnlySeenAtTheEdge(samples: Samples): boolean {
+  const seen = samples.filter((sample) => sample.face !== null);
+  return seen.length >= OUT_SAMPLES && seen.every((sample) => isBeyond(sample, 0));
+}
 
 /** Runs of samples without a face, except where the face was leaving or coming back over the edge. */
 function lostRuns(video: VideoMeasurement, from: number, below: number): readonly Hit[] {

@@ -110,6 +110,13 @@ test('a face that leaves over the edge and comes back is out of frame, not lost'
   expect(judge({ samples }).predictedCode).toBe('423');
 });
 
+test('a face that is only seen cut by the edge is out of frame; one that was whole for a moment is missing', () => {
+  const seenFirst = (edgeGap: number): Partial<VideoMeasurement> =>
+    withSamples((sample, i) => ({ ...sample, face: i < 3 ? { ...goodFace, edgeGap } : null }));
+  expect(judge(seenFirst(-0.2)).predictedCode).toBe('423');
+  expect(judge(seenFirst(0.2)).predictedCode).toBe('410');
+});
+
 test('a warning never changes the predicted code', () => {
   const summary = judge({ codec: 'hevc', ...withFaces({ brightness: 70, share: 0.31 }) });
   expect(summary).toMatchObject({ predictedCode: '200', outcome: 'warn' });
