@@ -96,7 +96,7 @@ function heldOutJobs(): readonly Clip[] {
   return [
     ...heldOutBases.flatMap((base) => kindJobs(base, heldOutClean, ['200'])),
     ...heldOutTurned.flatMap((base) => kindJobs(base, turnedKinds, ['422'])),
-    ...[0, 1, 2].flatMap((pass) => spoiltJobs(heldOutBases, heldOutWays, pass)).map(allowTurned),
+    ...heldOutBases.flatMap((_, pass) => spoiltJobs(heldOutBases, heldOutWays, pass)).map(allowTurned),
   ];
 }
 
