@@ -35,6 +35,8 @@ function openApp(): void {
 }
 
 async function start(ready: Config): Promise<void> {
+  // Date fields and calendars are Chromium's own: they follow this, not the page's language.
+  app.commandLine.appendSwitch('lang', ready.policy.defaultLanguage);
   await app.whenReady();
   const prechecker = createPrechecker({
     policy: ready.policy.precheck,

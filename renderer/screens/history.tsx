@@ -58,7 +58,7 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
               <th>{words.reference}</th>
               <th>{words.teller}</th>
               <th>{words.outcome}</th>
-              <th>{words.code}</th>
+              <th className="whole">{words.code}</th>
               <th>{words.duration}</th>
               <th>{words.tries}</th>
             </tr>
@@ -70,7 +70,7 @@ function Sessions({ view, store, text, language }: HistoryProps): ReactElement |
                 <td translate="no">{row.reference}</td>
                 <td translate="no">{row.teller}</td>
                 <td>{outcomeWords(row.outcome, text)}</td>
-                <td>{row.code ?? '–'}</td>
+                <td className="whole">{row.code ?? '–'}</td>
                 <td translate="no">{formatDuration(row.durationMs, language)}</td>
                 <td>{row.triesFace + row.triesCard}</td>
               </tr>

@@ -78,7 +78,7 @@ export const screens = {
       keptByBank:
         'What you draw goes into the locked copy for the bank and is then deleted from this machine.',
       hint: 'Draw with a pen, a finger or the mouse.',
-      undrawn: 'Please sign in the box first.',
+      undrawn: 'Please sign in the box or type the words first.',
       clear: 'Clear and sign again',
       typeInstead: 'I cannot draw: type instead',
       drawInstead: 'Sign by drawing',

@@ -77,7 +77,7 @@ export const screens: SameShape<typeof english> = {
       kept: 'Nét ký không được lưu lại. Ngân hàng chỉ ghi thời gian và mã băm của nét ký.',
       keptByBank: 'Nét ký nằm trong bản đã khóa chuyển cho ngân hàng, sau đó bị xóa khỏi máy này.',
       hint: 'Ký bằng bút, ngón tay hoặc chuột.',
-      undrawn: 'Xin quý khách ký vào khung trước.',
+      undrawn: 'Xin quý khách ký vào khung hoặc gõ dòng chữ trước.',
       clear: 'Xóa và ký lại',
       typeInstead: 'Tôi không ký được: gõ chữ',
       drawInstead: 'Ký bằng nét vẽ',
