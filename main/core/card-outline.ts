@@ -28,9 +28,15 @@ export function outlineCard(picture: ColourPicture): Corners | null {
   const { corners } = blob;
   const fit = blob.area / Math.max(1, areaOf(corners));
   const aspect = aspectOf(corners);
-  const looksLikeCard = fit >= MIN_FIT && fit <= MAX_FIT && aspect >= ASPECT.min && aspect <= ASPECT.max;
+  // What the picture's edge cuts off has lost its shape: it is said to be cut off, not to be absent.
+  const isCut = touchesEdge(corners, picture);
+  const hasShape = isCut || (aspect >= ASPECT.min && aspect <= ASPECT.max);
+  const looksLikeCard = fit >= MIN_FIT && fit <= MAX_FIT && hasShape;
   return looksLikeCard ? corners : null;
 }
+
+const touchesEdge = (corners: Corners, { width, height }: Size): boolean =>
+  corners.some(({ x, y }) => x <= 0 || y <= 0 || x >= width - 1 || y >= height - 1);
 
 /** The desk is what most of the picture's edge shows. */
 function differsFromDesk(picture: ColourPicture): Uint8Array {

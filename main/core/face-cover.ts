@@ -22,7 +22,15 @@ export function areEyesHidden(
   { eyeContrast, eyeToCheek }: Pick<FaceSample, 'eyeContrast' | 'eyeToCheek'>,
   leastContrast: number,
 ): boolean {
-  return eyeContrast < leastContrast || (eyeToCheek < 0.4 && eyeContrast < 3 * leastContrast);
+  return eyeContrast < leastContrast || areEyesBarred({ eyeContrast, eyeToCheek }, leastContrast);
+}
+
+/** Something dark lies over the eyes: no light makes eyes so much darker than the cheeks beside them. */
+export function areEyesBarred(
+  { eyeContrast, eyeToCheek }: Pick<FaceSample, 'eyeContrast' | 'eyeToCheek'>,
+  leastContrast: number,
+): boolean {
+  return eyeToCheek < 0.4 && eyeContrast < 3 * leastContrast;
 }
 
 /** Less than half as bright as its background: backlit although not yet dark. */

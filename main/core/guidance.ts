@@ -1,4 +1,4 @@
-import { areEyesHidden, isBacklit, isCovered } from './face-cover.ts';
+import { areEyesBarred, areEyesHidden, isBacklit, isCovered } from './face-cover.ts';
 import { type Box, edgeGap, faceShare, ovalIn, type Pose, type Size } from './framing.ts';
 import type { FaceSample } from './measurement.ts';
 import { requirements } from './requirements.ts';
@@ -93,6 +93,8 @@ export function judgeGlimpse(
   if (face === null) return 'noFace';
   if (glimpse.faces > 1) return 'manyFaces';
   const at = (name: keyof typeof LIMITS): number => LIMITS[name][isGood ? 'stay' : 'enter'];
+  // First, because a dark bar also darkens the face as a whole, and no lamp would help against it.
+  if (areEyesBarred(face, at('eyeContrast'))) return 'uncover';
   return (
     judgeLight(face, at) ??
     judgePlace(face, window, at) ??

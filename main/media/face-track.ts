@@ -1,5 +1,6 @@
 import { type Detection, iou, roiOfDetection, roiOfMesh } from '../core/face-net.ts';
 import { type Box, intersectionArea, meshBox, overlapOfSmaller, type Size } from '../core/framing.ts';
+import { isOtherFace, OTHER_MIN_SCORE } from '../core/other-faces.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import type { Pyramid } from './picture.ts';
 
@@ -86,20 +87,6 @@ export function wholeOf(frame: Size): Box {
   return { x: 0, y: 0, width: frame.width, height: frame.height };
 }
 
-/** Where second faces are looked for: the whole picture and its two halves, which see faces half as large. */
-export function searchParts(frame: Size): readonly Box[] {
-  const whole = wholeOf(frame);
-  if (frame.width >= frame.height) {
-    const width = Math.min(frame.width, Math.max(frame.height, frame.width * 0.55));
-    return [whole, { ...whole, width }, { ...whole, width, x: frame.width - width }];
-  }
-  const height = Math.min(frame.height, Math.max(frame.width, frame.height * 0.55));
-  return [whole, { ...whole, height }, { ...whole, height, y: frame.height - height }];
-}
-
-const OTHER_MIN_SCORE = 0.6;
-const OTHER_MIN_SHARE = 0.02;
-
 /** Faces in one part of the frame that are not the main one, as mesh-confirmed boxes. */
 export async function findOtherFaces(
   nets: FaceNets,
@@ -112,10 +99,8 @@ export async function findOtherFaces(
   const found = await nets.detectFar(pyramid, { part, pad: 1, minScore: OTHER_MIN_SCORE, gain });
   const others: Box[] = [];
   for (const one of found) {
-    const isNew =
-      overlapOfSmaller(one.box, mainBox) < 0.3 && !others.some((box) => overlapOfSmaller(one.box, box) > 0.3);
-    const share = (one.box.width * one.box.height) / Math.max(1, mainBox.width * mainBox.height);
-    if (isNew && share >= OTHER_MIN_SHARE) others.push(one.box);
+    const isNew = !others.some((box) => overlapOfSmaller(one.box, box) > 0.3);
+    if (isNew && isOtherFace(one.box, mainBox)) others.push(one.box);
   }
   return others;
 }

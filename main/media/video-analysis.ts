@@ -12,10 +12,11 @@ import {
   type Size,
 } from '../core/framing.ts';
 import type { FrameSample, VideoMeasurement } from '../core/measurement.ts';
+import { searchParts } from '../core/other-faces.ts';
 import type { LumaPlane, Picture } from '../core/picture.ts';
 import { measureRigidity } from './face-motion.ts';
 import { eyeOpening, mouthOpening } from './face-openings.ts';
-import { createFaceTracker, findOtherFaces, searchParts } from './face-track.ts';
+import { createFaceTracker, findOtherFaces } from './face-track.ts';
 import type { FaceMesh, FaceNets } from './nets.ts';
 import { meanOf, pyramidOf, type Pyramid, splitYuv420 } from './picture.ts';
 

@@ -2,15 +2,17 @@ import type { Rotation } from '../../main/core/camera-policy.ts';
 import { measureLight } from '../../main/core/face-light.ts';
 import { type Detection, roiOfDetection, roiOfMesh } from '../../main/core/face-net.ts';
 import { measureSharpness } from '../../main/core/face-sharpness.ts';
-import {
-  type Box,
-  meshBox,
-  type MeshPoints,
-  overlapOfSmaller,
-  poseOf,
-  type Size,
-} from '../../main/core/framing.ts';
+import { type Box, meshBox, type MeshPoints, poseOf, type Size } from '../../main/core/framing.ts';
 import type { Glimpse, SeenFace } from '../../main/core/guidance.ts';
+import {
+  isOtherFace,
+  isSearchDue,
+  leastShareAt,
+  NOBODY_ELSE,
+  noteSearch,
+  OTHER_MIN_SCORE,
+  searchPartsAround,
+} from '../../main/core/other-faces.ts';
 import { fromRgb } from '../../main/core/picture.ts';
 import type { PageNets, SeenMesh } from './face-nets.ts';
 import { createSurface } from './surface.ts';
@@ -46,16 +48,17 @@ const QUALITY_WIDTH = 320;
 /** Below: no face; from TRUSTED on the mesh of one look leads to the next without a detector. */
 const MIN_PRESENCE = 5;
 const TRUSTED_PRESENCE = 12;
-/** How often a second face is looked for, ms: that network is the slow one. */
-const OTHERS_EVERY_MS = 400;
-const OTHER_MIN_SHARE = 0.06;
+/** How often one more part of the picture is searched for other faces, ms: all six within 1.2 s. */
+const SEARCH_EVERY_MS = 200;
+/** Beside a recording, every look: those are farther apart by themselves. */
+const BRIEF_SEARCH_EVERY_MS = 400;
 
 export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine {
   const working = createSurface(rotation);
   const measure = createQualityMeter(rotation);
   let last: SeenMesh | null = null;
   let quality: Quality | null = null;
-  let others = { count: 0, atMs: -Infinity };
+  let others = NOBODY_ELSE;
 
   const look = async ({ video, camera, window, atMs, brief }: LookAt): Promise<Look> => {
     const scale = Math.min(1, WORKING_WIDTH / camera.width);
@@ -63,9 +66,9 @@ export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine
     const picture = working.draw(video, whole, scale);
     last = await follow(nets, picture.canvas, scaled(whole, scale), last);
     if (last === null) return { glimpse: { atMs, faces: 0, face: null }, faceInCamera: null };
-    if (atMs - others.atMs >= (brief ? 2 : 1) * OTHERS_EVERY_MS) {
-      const found = await nets.detectFar(picture.canvas, scaled(window, scale), 0.6);
-      others = { count: countOthers(found, meshBox(last.points)), atMs };
+    if (isSearchDue(others, atMs, brief ? BRIEF_SEARCH_EVERY_MS : SEARCH_EVERY_MS)) {
+      const seen = { camera, window, main: meshBox(last.points), scale };
+      others = noteSearch(others, await searchOthers(nets, picture.canvas, others.turn, seen), atMs);
     }
     const points = inCamera(last.points, 1 / scale);
     quality = brief && quality !== null ? quality : measure(video, window, points);
@@ -121,11 +124,27 @@ async function follow(
   return first.logit >= MIN_PRESENCE ? nets.mesh(source, roiOfMesh(first.points)) : null;
 }
 
-function countOthers(found: readonly Detection[], main: Box): number {
-  const area = main.width * main.height;
-  return found.filter(
-    ({ box }) => overlapOfSmaller(box, main) < 0.3 && box.width * box.height >= OTHER_MIN_SHARE * area,
-  ).length;
+interface SearchedPicture {
+  readonly camera: Size;
+  readonly window: Box;
+  /** The customer's face, in pixels of the working picture. */
+  readonly main: Box;
+  /** Working picture over camera. */
+  readonly scale: number;
+}
+
+/** How many others one part of the whole camera picture shows: somebody beside the window may step into it. */
+async function searchOthers(
+  nets: PageNets,
+  picture: OffscreenCanvas,
+  turn: number,
+  { camera, window, main, scale }: SearchedPicture,
+): Promise<number> {
+  const parts = searchPartsAround(camera, window);
+  const part = parts[turn % parts.length] ?? window;
+  const found = await nets.detectFar(picture, scaled(part, scale), OTHER_MIN_SCORE);
+  const recorded = scaled(window, scale);
+  return found.filter(({ box }) => isOtherFace(box, main, leastShareAt(box, recorded))).length;
 }
 
 const scaled = (box: Box, scale: number): Box => ({

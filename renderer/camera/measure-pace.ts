@@ -5,8 +5,8 @@ import { sampleFrames } from './sample-frames.ts';
 const statsSchema = z.object({ stats: z.object({ totalFrames: z.number() }) });
 
 /** How steadily pictures really come, over a second; null where nothing counts them or too few came. */
-export async function measurePace(track: MediaStreamVideoTrack): Promise<Pace | null> {
-  const sampled = await sampleFrames(track, { lengthMs: 1000, rows: 0 });
+export async function measurePace(track: MediaStreamVideoTrack, signal?: AbortSignal): Promise<Pace | null> {
+  const sampled = await sampleFrames(track, { lengthMs: 1000, rows: 0 }, signal);
   return sampled === null ? null : paceOf(sampled.timesMs);
 }
 

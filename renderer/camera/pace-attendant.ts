@@ -21,7 +21,7 @@ export async function watchPace(
 ): Promise<void> {
   store.setState({ paceFault: 'measuring' });
   while (!signal.aborted) {
-    const pace = await measurePace(camera.track);
+    const pace = await measurePace(camera.track, signal);
     if (signal.aborted) return;
     const fault = pace === null ? null : paceFault(pace, settings.minFramesPerSecond);
     store.setState({ pace, paceFault: fault });

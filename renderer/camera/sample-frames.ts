@@ -11,8 +11,15 @@ const BUFFERED_FRAMES = 12;
 /** A camera that shows nothing is not waited for longer than this, ms. */
 const PATIENCE_MS = 2500;
 
-/** Looks at the frames of an open camera for a while; null where the browser gives none to look at. */
-export function sampleFrames(track: MediaStreamVideoTrack, wish: SampleWish): Promise<SampledFrames | null> {
+/**
+ * Looks at the frames of an open camera for a while; null where the browser gives none to look at, and as soon as
+ * the signal fires: its own copy of the track would keep a camera running that is closed everywhere else.
+ */
+export function sampleFrames(
+  track: MediaStreamVideoTrack,
+  wish: SampleWish,
+  signal?: AbortSignal,
+): Promise<SampledFrames | null> {
   if (typeof MediaStreamTrackProcessor === 'undefined') return Promise.resolve(null);
   const source = track.clone();
   const { readable } = new MediaStreamTrackProcessor({ track: source, maxBufferSize: BUFFERED_FRAMES });
@@ -23,6 +30,7 @@ export function sampleFrames(track: MediaStreamVideoTrack, wish: SampleWish): Pr
       window.clearTimeout(late);
       resolve(data);
     });
+    signal?.addEventListener('abort', () => resolve(null), { once: true });
     const job: SampleJob = { readable, ...wish };
     worker.postMessage(job, [readable]);
   }).finally(() => {

@@ -66,7 +66,7 @@ const look = (atMs: number, changes: Partial<CardGlimpse> = {}): CardGlimpse => 
   atMs,
   corners: flat(),
   glareShare: 0,
-  sharpness: 0.02,
+  sharpness: 0.05,
   ...changes,
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CameraPicture } from '../fixtures/camera-files.ts';
+import { COUNTDOWN_MS, STEADY_MS } from '../../main/core/guidance-hint.ts';
 import { consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
@@ -28,14 +28,14 @@ const open = async (): Promise<RunningKiosk> => {
 };
 
 /** Nobody touches a button, unless the machine was too slow and the precheck asks for another recording. */
-async function faceTakesItself(page: Page, next: CameraPicture = 'card', triesLeft = 3): Promise<void> {
+async function faceTakesItself(page: Page, triesLeft = 3): Promise<void> {
   await onScreen(page, 'face.recording', 30_000);
-  await showToCamera(camera, next);
+  await showToCamera(camera, 'card');
   const after = await onAnyScreen(page, ['card.ready', 'retake']);
   if (after === 'card.ready' || triesLeft === 1) return;
   await showToCamera(camera, 'faceSmall');
   await press(page, 'continue');
-  await faceTakesItself(page, next, triesLeft - 1);
+  await faceTakesItself(page, triesLeft - 1);
 }
 
 describe('guided capture in the real app', () => {
@@ -60,13 +60,19 @@ describe('guided capture in the real app', () => {
     expect(await page.getByTestId('screen-face-ready').isVisible()).toBe(true);
   });
 
-  it('sees that no card lies on the desk and leaves the picture to the teller', async () => {
-    await showToCamera(camera, 'faceSmall');
+  it('says that a camera gives only 15 pictures a second, does not record by itself, and refuses such a recording', async () => {
+    camera = join(folder, 'camera.y4m');
+    await showToCamera(camera, 'faceSlow');
     const { page } = await open();
-    await consent(page, 'vi');
-    await faceTakesItself(page, 'desk');
-    await page.locator('[data-testid="hint"][data-hint="seen"]').waitFor();
-    await page.waitForTimeout(3000);
-    expect(await page.getByTestId('scan').isEnabled()).toBe(true);
+    await consent(page, 'en');
+    const note = page.getByTestId('camera-slow');
+    await note.waitFor();
+    expect(await note.textContent()).toContain('15');
+    await page.locator('[data-testid="hint"][data-hint="good"]').waitFor();
+    // Longer than all that would start a recording: steady time and countdown.
+    await page.waitForTimeout(STEADY_MS + COUNTDOWN_MS + 500);
+    await press(page, 'record');
+    await onScreen(page, 'retake');
+    await page.locator('[data-rule="video.frameRate"]').waitFor();
   });
 });
