@@ -6,7 +6,7 @@ import { type Box, overlapOfSmaller, type Size } from './framing.ts';
 export const OTHER_MIN_SCORE = 0.6;
 
 /** Smallest share of the main face's area: in the recorded picture the service refuses it (408). */
-export const OTHER_MIN_SHARE = 0.02;
+const OTHER_MIN_SHARE = 0.02;
 /** Beside the recorded picture only somebody who may step into it: within about four times the distance. */
 const BESIDE_MIN_SHARE = 0.06;
 

@@ -1,8 +1,9 @@
 import { type Box, inShares } from '../core/framing.ts';
 import type { VideoMeasurement } from '../core/measurement.ts';
+import { searchParts } from '../core/other-faces.ts';
 import type { Picture } from '../core/picture.ts';
 import type { Finding, PrecheckSummary } from '../core/report.ts';
-import { searchParts, wholeOf } from './face-track.ts';
+import { wholeOf } from './face-track.ts';
 import type { FaceNets } from './nets.ts';
 import { pyramidOf, toRgb } from './picture.ts';
 import { pixelate } from './pixelate.ts';

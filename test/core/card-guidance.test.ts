@@ -47,6 +47,11 @@ describe('outlineCard', () => {
     expect(corners).not.toBeNull();
   });
 
+  it('sees a card that the edge of the picture cuts off, whatever shape is left of it', () => {
+    const corners = outlineCard(paintCard(254, 160, 0, -120));
+    expect(corners?.[0].x).toBe(0);
+  });
+
   it('does not take a square or a small thing for a card', () => {
     expect(outlineCard(paintCard(160, 160))).toBeNull();
     expect(outlineCard(paintCard(40, 25))).toBeNull();

@@ -70,6 +70,7 @@ describe('judgeGlimpse', () => {
     ['uncover', { ...good, presenceLogit: 6 }],
     ['uncover', { ...good, presenceLogit: 16, lipChroma: 30 }],
     ['uncover', { ...good, eyeToCheek: 0.3 }],
+    ['uncover', { ...good, eyeToCheek: 0.2, eyeContrast: 0.05, brightness: 85, backgroundBrightness: 180 }],
     ['lookStraight', { ...good, pose: { yawDeg: 25, pitchDeg: 0, rollDeg: 0 } }],
     ['lookStraight', { ...good, pose: { yawDeg: 0, pitchDeg: -22, rollDeg: 0 } }],
     ['lookStraight', { ...good, pose: { yawDeg: 0, pitchDeg: 0, rollDeg: 15 } }],
