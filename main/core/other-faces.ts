@@ -23,7 +23,12 @@ export function searchParts(frame: Size): readonly Box[] {
 
 /** The recorded window's parts, then those of the whole camera picture around it; pixels of the camera. */
 export function searchPartsAround(camera: Size, window: Box): readonly Box[] {
-  const inside = searchParts(window).map((part) => ({ ...part, x: part.x + window.x, y: part.y + window.y }));
+  const inside = searchParts(window).map(({ x, y, width, height }) => ({
+    x: x + window.x,
+    y: y + window.y,
+    width,
+    height,
+  }));
   const isWhole = window.width >= camera.width && window.height >= camera.height;
   return isWhole ? inside : [...inside, ...searchParts(camera)];
 }
