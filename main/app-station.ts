@@ -46,6 +46,7 @@ export function openStationDesk(parts: StationParts): StationDesk {
     keychain: checkKeychain,
     warmUp: parts.warmUp,
     folder,
+    card: policy.card,
     isFree: () => parts.session().name === 'idle',
     memory: {
       async read() {

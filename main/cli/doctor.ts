@@ -5,7 +5,7 @@ import type { Policy } from '../core/policy.ts';
 import { isGo, type StationCheck } from '../core/station-check.ts';
 import { proxyOfEnvironment } from '../liveness/environment-proxy.ts';
 import { managedPolicySources } from '../policy/sources.ts';
-import { checkDisk, checkFromOutside } from '../station/machine.ts';
+import { checkCardFolder, checkDisk, checkFromOutside } from '../station/machine.ts';
 import { checkMedia } from '../station/media.ts';
 import type { Command, CommandIo } from './command.ts';
 import { checkPolicy } from './doctor-policy.ts';
@@ -50,6 +50,7 @@ async function examine(
     checkMedia(parts, signal),
     checkFromOutside(policy.receipt.printer),
     checkDisk(homedir()),
+    checkCardFolder(policy.card),
     checkWay(policy, resolveProxy, signal),
   ]);
   return groups.flat();

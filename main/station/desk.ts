@@ -4,6 +4,7 @@ import type { JournalEvent } from '../core/journal-schema.ts';
 import { type CameraRules, judgeCameras } from '../core/judge-cameras.ts';
 import { judgePrinter, type PrinterFacts } from '../core/judge-machine.ts';
 import type { Language } from '../core/language.ts';
+import type { Policy } from '../core/policy.ts';
 import type { Clock, Journal, ServiceProbe } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import {
@@ -17,7 +18,7 @@ import {
   well,
 } from '../core/station-check.ts';
 import type { Mode } from '../core/verdict-shape.ts';
-import { checkDisk } from './machine.ts';
+import { checkCardFolder, checkDisk } from './machine.ts';
 import { checkService } from './service.ts';
 
 export type Printed = Result<'sentToPrinter' | 'savedAsPdf'>;
@@ -39,6 +40,8 @@ export interface StationPorts {
   /** Starts the engine that examines pictures. */
   readonly warmUp: (signal: AbortSignal) => Promise<Result<unknown>>;
   readonly folder: string;
+  /** Where the card's picture may come from. */
+  readonly card: Policy['card'];
   /** True while no customer is being served. */
   readonly isFree: () => boolean;
   readonly memory: {
@@ -110,6 +113,7 @@ async function examineMachine(ports: StationPorts): Promise<readonly StationChec
     ports.printers().then(judgePrinter),
     checkService(ports.service, clock, signal),
     checkDisk(ports.folder),
+    checkCardFolder(ports.card),
     checkEngine(ports, signal),
   ]);
   return [...groups.flat(), checkKeychain(ports)];

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir, readFile, statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { judgeDisk, judgePrinter } from '../core/judge-machine.ts';
+import type { Policy } from '../core/policy.ts';
 import { type CheckName, type StationCheck, unwell, well } from '../core/station-check.ts';
 
 const run = promisify(execFile);
@@ -17,6 +18,25 @@ export async function checkDisk(folder: string): Promise<StationCheck> {
   const facts = await statfs(folder).catch(() => null);
   return judgeDisk(facts === null ? null : facts.bavail * facts.bsize);
 }
+
+/**
+ * The folder where scanner software leaves its pictures; no line where policy names none. Without a camera and
+ * without files it is the only way to a card. The path itself stays out of the page and the print.
+ */
+export async function checkCardFolder({
+  camera,
+  fromFile,
+  folder,
+}: Policy['card']): Promise<readonly StationCheck[]> {
+  if (folder === null) return [];
+  const refusal = await readdir(folder.path).then(() => null, errorCode);
+  if (refusal === null) return [well('cardFolder')];
+  const state = camera || fromFile ? 'attention' : 'broken';
+  return [unwell('cardFolder', state, 'folderUnreadable', refusal)];
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 
 async function checkCameras(): Promise<StationCheck> {
   if (process.platform !== 'linux') return askTheApp('camera');

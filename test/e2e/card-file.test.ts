@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cameraFile } from '../fixtures/camera-files.ts';
 import { ffmpeg } from '../fixtures/run-ffmpeg.ts';
-import { ANY_SPEED } from '../support/any-speed.ts';
 import { cameraLive, consent, onScreen, press, recordFace, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
@@ -37,10 +36,7 @@ describe("the card's picture from a file, in the real app", () => {
   it('is prechecked like a scan and reaches the review', async () => {
     const policy = join(folder, 'policy.json');
     // Without guidance the camera takes no card by itself before the button is pressed.
-    await writeFile(
-      policy,
-      JSON.stringify({ ...ANY_SPEED, card: { fromFile: true }, cameras: { guidance: false } }),
-    );
+    await writeFile(policy, JSON.stringify({ card: { fromFile: true }, cameras: { guidance: false } }));
     const scan = join(folder, 'scan.jpg');
     await writeFile(scan, await scannedCard());
     await showToCamera(camera, 'faceSmall');
@@ -69,7 +65,7 @@ describe("the card's picture from the scanner's folder, in the real app", () => 
     await writeFile(join(scans, 'yesterday.jpg'), await scannedCard());
     const policy = join(folder, 'policy.json');
     const card = { camera: false, folder: { path: scans, afterwards: 'erase' } };
-    await writeFile(policy, JSON.stringify({ ...ANY_SPEED, card, cameras: { guidance: false } }));
+    await writeFile(policy, JSON.stringify({ card, cameras: { guidance: false } }));
     await showToCamera(camera, 'faceSmall');
     kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
     const { page } = kiosk;

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { cameraFindingsSchema } from '../../main/core/camera-findings.ts';
 import { failure } from '../../main/core/failure.ts';
@@ -50,6 +51,7 @@ function station(change: Partial<StationPorts> = {}) {
     keychain: () => ok(undefined),
     warmUp: () => Promise.resolve(ok(undefined)),
     folder: tmpdir(),
+    card: defaultPolicy.card,
     isFree: () => true,
     memory: {
       read: () => Promise.resolve(kept.report),
@@ -65,6 +67,32 @@ function station(change: Partial<StationPorts> = {}) {
 }
 
 describe('the daily check', () => {
+  it.each([
+    ['is the only way to a card: no go', { camera: false, fromFile: false }, 'broken', false],
+    ['is one way of several: a remark', { camera: true, fromFile: false }, 'attention', true],
+  ])("a scanner's folder that cannot be read and %s", async (_name, ways, state, isGo) => {
+    const path = join(tmpdir(), 'no-such-scanner-folder');
+    const { desk } = station({ card: { ...ways, folder: { path, afterwards: 'leave' } } });
+    const report = await desk.check(cameras);
+    expect(report).toMatchObject({ ok: true, value: { isGo } });
+    const line = report.ok ? report.value.checks.find(({ name }) => name === 'cardFolder') : null;
+    expect(line).toEqual({ name: 'cardFolder', state, cause: 'folderUnreadable', detail: 'ENOENT' });
+  });
+
+  it("a scanner's folder that can be read is well", async () => {
+    const { desk } = station({
+      card: { camera: false, fromFile: false, folder: { path: tmpdir(), afterwards: 'leave' } },
+    });
+    expect(await desk.check(cameras)).toMatchObject({
+      ok: true,
+      value: {
+        checks: expect.arrayContaining([
+          { name: 'cardFolder', state: 'ok', cause: null, detail: '' },
+        ]) as unknown,
+      },
+    });
+  });
+
   it('is asked for before the first customer, holds for the day and is asked for again tomorrow', async () => {
     const { desk, time } = station();
     expect(await desk.mayServe()).toBe(false);

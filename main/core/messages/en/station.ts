@@ -53,6 +53,7 @@ export const station = {
     faceFocus: 'Focus',
     cardCamera: 'Document camera',
     cardPixels: 'Pixels across the card, portrait',
+    cardFolder: 'Folder of the scanner',
     camera: 'Cameras',
     printer: 'Printer',
     clock: 'Clock',
@@ -101,6 +102,8 @@ export const station = {
       'The document camera shows too few pixels of the card. Bring it nearer, or ask IT for one of 8 megapixels.',
     cardCoarse:
       'It works, but 2,000 pixels across the card give a better portrait: bring the camera nearer, or choose its largest picture.',
+    folderUnreadable:
+      'The folder where the scanner leaves its pictures cannot be read. Turn the scanner and its program on; if it stays, ask IT for the folder and this account’s right to read it.',
     printerMissing: 'Set up a receipt printer, or let receipts be saved as PDF.',
     printerUnknown: 'The printer that IT named is not set up on this computer. Turn it on, or call IT.',
     printerNotReady: 'Look at the printer: paper, cover, power.',

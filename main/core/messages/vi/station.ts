@@ -42,6 +42,7 @@ export const station: SameShape<typeof english> = {
     faceFocus: 'Độ nét',
     cardCamera: 'Camera tài liệu',
     cardPixels: 'Số điểm ảnh ngang thẻ, ảnh chân dung',
+    cardFolder: 'Thư mục của máy quét',
     camera: 'Camera',
     printer: 'Máy in',
     clock: 'Đồng hồ',
@@ -90,6 +91,8 @@ export const station: SameShape<typeof english> = {
       'Camera tài liệu cho quá ít điểm ảnh trên thẻ. Hãy hạ camera lại gần, hoặc đề nghị bộ phận CNTT đổi loại 8 megapixel.',
     cardCoarse:
       'Vẫn dùng được, nhưng 2.000 điểm ảnh ngang thẻ cho ảnh chân dung tốt hơn: hãy hạ camera lại gần, hoặc chọn cỡ hình lớn nhất.',
+    folderUnreadable:
+      'Không đọc được thư mục mà máy quét lưu ảnh. Hãy bật máy quét và phần mềm của nó; nếu vẫn vậy, nhờ bộ phận CNTT kiểm tra thư mục và quyền đọc của tài khoản này.',
     printerMissing: 'Hãy cài máy in biên nhận, hoặc lưu biên nhận thành PDF.',
     printerUnknown:
       'Máy này chưa cài máy in mà bộ phận CNTT chỉ định. Hãy bật máy in, hoặc gọi bộ phận CNTT.',
