@@ -85,12 +85,15 @@ export function openAdminDesk(parts: AdminParts): AdminDesk {
     noteChanges: parts.noteChanges,
     fetchKey: (source) => fetchKey(source, parts.window()),
     isFree: () => FREE_STATES.has(parts.session().name),
-    leave: (how) => {
-      if (how === 'restart') app.relaunch();
-      app.quit();
-    },
+    leave: leaveProgram,
     changed: parts.changed,
   });
+}
+
+/** Ends the program, or starts it anew with the arguments it was started with. */
+export function leaveProgram(how: 'restart' | 'exit'): void {
+  if (how === 'restart') app.relaunch();
+  app.quit();
 }
 
 /** Keys that this station's policy has a use for. */

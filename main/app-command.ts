@@ -6,6 +6,7 @@ import type { CommandIo, ExitStatus } from './cli/command.ts';
 import { COMMAND_NAMES, runCommandLine, type OwnParts } from './cli/run.ts';
 import type { SupervisorPin } from './cli/supervisor-pin.ts';
 import { loadConfig, type Config } from './config.ts';
+import { effectivePolicy } from './core/effective-policy.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import type { Result } from './core/result.ts';
 import { managedPolicySources } from './policy/sources.ts';
@@ -55,9 +56,14 @@ function tellRunningKiosk(): void {
 /** What opens the keychain and the PIN file of this account, and the cluster as the managed policy names it. */
 function ownParts(): OwnParts {
   const managed = () => managedPolicySources(process.platform, process.env);
-  const config = loadConfig({ args: [], managed, packaged: app.isPackaged });
-  const keys = storedServiceKeys(app.getPath('userData'));
+  const userDataDir = app.getPath('userData');
+  const config = loadConfig({ args: [], managed, packaged: app.isPackaged, userDataDir });
+  const keys = storedServiceKeys(userDataDir);
   return {
+    policy: () =>
+      config.ok
+        ? { policy: config.value.policy, state: config.value.policyState }
+        : effectivePolicy(managed()),
     keys: { keys, readInput },
     supervisorPin: { pin: supervisorPin(config), readInput },
     fleet: {

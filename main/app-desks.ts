@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { app } from 'electron';
-import { readAbout } from './app-admin.ts';
+import { leaveProgram, readAbout } from './app-admin.ts';
 import type { Books } from './app-books.ts';
 import { openFleet, openFleetDesk } from './app-fleet.ts';
 import { exportFolder, openHistory } from './app-history.ts';
 import { appInfo, programVersion } from './app-info.ts';
+import { openRing, type OpenRing } from './app-ring.ts';
 import type { StationService } from './app-service.ts';
 import type { OpenSession } from './app-session.ts';
 import { openStationDesk } from './app-station.ts';
@@ -23,6 +24,7 @@ import type { MediaPrechecker } from './media/prechecker.ts';
 import { createTrainingDesk, type PracticeControls } from './practice/training-desk.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 import { takeCardFile } from './session/card-file.ts';
+import type { StationDesk } from './station/desk.ts';
 
 export interface DesksParts {
   readonly config: Config;
@@ -58,6 +60,7 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
     isSupervisor: () => admin.isUnlocked(),
     onProgress: (progress) => push(shown.window.webContents, 'history.progress', progress),
   });
+  const { ring, station } = await openStation(parts);
   const fleet = await openFleet({
     config,
     mode,
@@ -66,6 +69,7 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
     readKey: readFleetKey,
     session: () => runner.session(),
     notes: () => books.ledger.desk.notes(),
+    ring,
   });
   const handlers = createHandlers({
     info: appInfo(config, mode, books.handOver !== null),
@@ -76,9 +80,10 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
       takeCardFile({ isOn: config.policy.card.fromFile, runner, pick: () => pickCardFile(shown.window) }),
     admin,
     history,
+    station,
     ...otherDesks(parts),
     about: () => readAbout(config, programVersion()),
-    policy: () => config.policyState,
+    policy: () => ({ ...config.policyState, ring: ring?.shown() ?? null }),
     stats: books.ledger.stats,
     customer,
     beat: () => shown.beat(),
@@ -87,30 +92,46 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
     handlers,
     start: () => history.startClocks(),
     dispose() {
+      ring?.stop();
       void fleet?.stop();
       history.dispose();
     },
   };
 }
 
-const readFleetKey = (): Promise<Result<string>> => storedServiceKeys(app.getPath('userData')).read('fleet');
-
-function otherDesks(
+/** The daily check, and the ring of policies that listens to it where the policy names one. */
+async function openStation(
   parts: DesksParts,
-): Pick<Parameters<typeof createHandlers>[0], 'station' | 'fleet' | 'training'> {
+): Promise<{ readonly ring: OpenRing | null; readonly station: StationDesk }> {
   const { config, service, clock, books, session, admin, shown } = parts;
   const { journal } = books;
+  const own = openStationDesk({
+    config,
+    mode: service.mode,
+    clock,
+    service,
+    journal,
+    warmUp: (signal) => parts.prechecker.warmUp(signal),
+    session: () => session.runner.session(),
+    window: () => shown.window,
+  });
+  const ring = await openRing({
+    config,
+    journal,
+    clock,
+    station: own,
+    isFree: () => session.runner.session().name === 'idle' && !admin.isUnlocked(),
+    restart: () => leaveProgram('restart'),
+  });
+  return { ring, station: ring?.station ?? own };
+}
+
+const readFleetKey = (): Promise<Result<string>> => storedServiceKeys(app.getPath('userData')).read('fleet');
+
+function otherDesks(parts: DesksParts): Pick<Parameters<typeof createHandlers>[0], 'fleet' | 'training'> {
+  const { config, clock, books, admin } = parts;
+  const { journal } = books;
   return {
-    station: openStationDesk({
-      config,
-      mode: service.mode,
-      clock,
-      service,
-      journal,
-      warmUp: (signal) => parts.prechecker.warmUp(signal),
-      session: () => session.runner.session(),
-      window: () => shown.window,
-    }),
     fleet: openFleetDesk(
       { config, clock, readKey: readFleetKey },
       { isSupervisor: () => admin.isUnlocked(), exportFolder: exportFolder() },

@@ -16,6 +16,7 @@ import { createStreamer } from './fleet/streamer.ts';
 import { startStreaming, type Streaming } from './fleet/streaming.ts';
 import { readDeviceId } from './journal/device-id.ts';
 import type { OpenJournal } from './journal/journal.ts';
+import { beatOf, type OpenRing } from './app-ring.ts';
 
 export interface FleetStation {
   readonly config: Config;
@@ -25,6 +26,7 @@ export interface FleetStation {
   readonly readKey: () => Promise<Result<string>>;
   readonly session: () => Session;
   readonly notes: Desk['notes'];
+  readonly ring: OpenRing | null;
 }
 
 /** States in which camera, encoder or upload need this computer. */
@@ -50,11 +52,14 @@ export async function openFleet(station: FleetStation): Promise<Streaming | null
   const policy = { fingerprint: fingerprintOf(config), isClosed: config.isClosed };
   const status = () => {
     const { use, quota } = station.notes();
-    return { device, version: packageJson.version, use, quota, policy };
+    return { device, version: packageJson.version, use, quota, policy, ring: beatOf(station.ring) };
   };
   return startStreaming({
     openLink: () => openLink(fleet, station.readKey),
-    createStreamer: (link) => createStreamer({ journal, chain, link, clock, isBusy, status }),
+    createStreamer: (link) => {
+      station.ring?.follow(link);
+      return createStreamer({ journal, chain, link, clock, isBusy, status });
+    },
     everyMs: fleet.everyMs,
     headEveryMs: fleet.headEveryMs,
     uptimeMs: () => performance.now(),

@@ -47,6 +47,7 @@ export function openStationDesk(parts: StationParts): StationDesk {
     warmUp: parts.warmUp,
     folder,
     card: policy.card,
+    ringPolicy: config.ring?.source?.place ?? null,
     isFree: () => parts.session().name === 'idle',
     memory: {
       async read() {

@@ -4,6 +4,7 @@ import { failure } from './core/failure.ts';
 import type { Policy } from './core/policy.ts';
 import { closesStation, type PolicyState } from './core/policy-state.ts';
 import { failed, ok, type Result } from './core/result.ts';
+import { startRing, type RingStart } from './policy/ring-start.ts';
 import { namedPolicySource } from './policy/sources.ts';
 
 /** What this start of the program was told, from the managed policy and the command line. */
@@ -11,6 +12,8 @@ export interface Config {
   readonly policy: Policy;
   /** Where each setting came from, and what could not be followed. */
   readonly policyState: PolicyState;
+  /** The ring of policies this station belongs to; null where the machine's policy names none. */
+  readonly ring: RingStart | null;
   /** True when the machine's policy can't be followed whole: nobody is served until IT has corrected it. */
   readonly isClosed: boolean;
   /** Practice even where a key is provisioned. */
@@ -35,21 +38,24 @@ export interface ConfigSources {
   readonly managed: () => readonly PolicySource[];
   /** A packaged live kiosk listens to the managed policy only. */
   readonly packaged: boolean;
+  /** The program's own folder, where a ring's policy is kept; null where there is none to look in. */
+  readonly userDataDir: string | null;
 }
 
 /** Reads everything once; the result is frozen. Fails with `policyInvalid` when a named policy file can't be read. */
-export function loadConfig({ args, managed, packaged }: ConfigSources): Result<Config> {
+export function loadConfig({ args, managed, packaged, userDataDir }: ConfigSources): Result<Config> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, allowPositionals: true });
   const asked =
     typeof values.policy === 'string' && (!packaged || values.practice === true) ? values.policy : null;
   const sources = asked === null ? managed() : [namedPolicySource(asked)];
   const fault = asked === null ? undefined : sources[0]?.fault;
   if (fault !== undefined) return failed(failure('policyInvalid', `${asked ?? ''}: ${fault.detail}`));
-  const { policy, state } = effectivePolicy(sources);
+  const { policy, state, ring } = withRing(sources, userDataDir);
   return ok(
     Object.freeze({
       policy: Object.freeze(policy),
       policyState: state,
+      ring,
       isClosed: closesStation(state),
       forcePractice: values.practice === true,
       practiceScenario: text(values['practice-scenario']) ?? 'auto',
@@ -57,6 +63,15 @@ export function loadConfig({ args, managed, packaged }: ConfigSources): Result<C
       window: windowSize(text(values['window-size'])),
     }),
   );
+}
+
+/** Which ring, and whom to believe about it, is the machine's to say; then the ring may add to the policy. */
+function withRing(sources: readonly PolicySource[], userDataDir: string | null) {
+  const own = effectivePolicy(sources);
+  const ring = userDataDir === null ? null : startRing(own.policy.fleet, sources, userDataDir, Date.now());
+  if (ring === null) return { ...own, ring };
+  const { policy, state } = ring.source === null ? own : effectivePolicy([...sources, ring.source]);
+  return { policy, state: { ...state, ring: ring.shown }, ring };
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);

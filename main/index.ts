@@ -5,10 +5,12 @@ import { chooseService } from './app-service.ts';
 import { loadConfig, type Config } from './config.ts';
 import type { Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
+import { ok } from './core/result.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
 import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
+import { keepRingFile } from './policy/ring-file.ts';
 import { managedPolicySources } from './policy/sources.ts';
 
 /** Composition root: configuration -> adapters -> window or command line. */
@@ -27,6 +29,7 @@ function openApp(): void {
     args: process.argv.slice(1),
     managed: () => managedPolicySources(process.platform, process.env),
     packaged: app.isPackaged,
+    userDataDir: app.getPath('userData'),
   });
   app.on('window-all-closed', () => app.quit());
   if (!config.ok) giveUp(config.failure);
@@ -38,6 +41,9 @@ async function start(ready: Config): Promise<void> {
   // Date fields and calendars are Chromium's own: they follow this, not the page's language.
   app.commandLine.appendSwitch('lang', ready.policy.defaultLanguage);
   await app.whenReady();
+  // A start that ends badly under a new policy must count, so this is written before anything can fail.
+  const kept = ready.ring === null ? ok(undefined) : keepRingFile(ready.ring.path, ready.ring.store);
+  if (!kept.ok) return giveUp(kept.failure);
   const prechecker = createPrechecker({
     policy: ready.policy.precheck,
     ffmpegPath: null,

@@ -7,6 +7,7 @@ import { problemText, summaryText } from './policy-text.ts';
 export function checkPolicy(state: PolicyState, language: Language): StationCheck {
   const wrong = state.problems.map((problem) => problemText(problem, language));
   const detail = [summaryText(state, language), ...wrong].join('; ');
-  if (wrong.length === 0) return well('policy', detail);
-  return unwell('policy', closesStation(state) ? 'broken' : 'attention', 'policyWrong', detail);
+  if (closesStation(state)) return unwell('policy', 'broken', 'policyWrong', detail);
+  const isAskew = wrong.length > 0 || (state.ring?.refused ?? null) !== null;
+  return isAskew ? unwell('policy', 'attention', 'policyWrong', detail) : well('policy', detail);
 }

@@ -1,23 +1,26 @@
 import { homedir } from 'node:os';
-import { effectivePolicy } from '../core/effective-policy.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { Policy } from '../core/policy.ts';
 import { isGo, type StationCheck } from '../core/station-check.ts';
 import { proxyOfEnvironment } from '../liveness/environment-proxy.ts';
-import { managedPolicySources } from '../policy/sources.ts';
 import { checkCardFolder, checkDisk, checkFromOutside } from '../station/machine.ts';
 import { checkMedia } from '../station/media.ts';
 import type { Command, CommandIo } from './command.ts';
 import { checkPolicy } from './doctor-policy.ts';
 import { type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
 import { checkWay, type ResolveProxy } from './doctor-service.ts';
+import { managedPolicy, type PolicyHere } from './policy.ts';
 import type { CliParts } from './precheck-files.ts';
 
 /**
  * Everything a branch needs, without a billable call: exit status 0 when nothing is broken, 1 otherwise.
  * The proxy is the system's where the app's own program runs, the environment's under plain Node.
  */
-export function doctorCommand(parts: CliParts, systemProxy: ResolveProxy | null): Command {
+export function doctorCommand(
+  parts: CliParts,
+  systemProxy: ResolveProxy | null,
+  here: PolicyHere | null,
+): Command {
   const resolveProxy = systemProxy ?? ((url) => Promise.resolve(proxyOfEnvironment(process.env, url)));
   return {
     name: 'doctor',
@@ -27,7 +30,7 @@ export function doctorCommand(parts: CliParts, systemProxy: ResolveProxy | null)
         io.stderr(`${catalogues[io.language].failures.usage}\n  ${unknown}\n`);
         return 2;
       }
-      const { policy, state } = effectivePolicy(managedPolicySources(process.platform, process.env));
+      const { policy, state } = (here ?? managedPolicy)();
       const checks = [
         checkPolicy(state, io.language),
         ...(await examine(parts, policy, resolveProxy, io.signal)),

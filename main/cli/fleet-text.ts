@@ -1,6 +1,7 @@
 import type { FleetRow } from '../core/fleet-view.ts';
 import type { Language } from '../core/language.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
+import { refusedWords } from '../core/ring-words.ts';
 
 /** The fleet as a table for people: totals of each branch, then its stations, and why one is not simply "go". */
 export function fleetText(rows: readonly FleetRow[], days: number, language: Language): string {
@@ -50,8 +51,11 @@ function stationLines(row: FleetRow, language: Language): readonly string[] {
   const retakes = row.retakes.map(({ rule, count }) => `${rule} ${count}`);
   const differing = row.pairs.filter(({ predicted, actual }) => predicted !== actual);
   const pairs = differing.map(({ predicted, actual, count }) => `${predicted}->${actual} ${count}`);
+  const refused = row.ring?.refused ?? null;
   const more = [
     ...row.remarks.map((remark) => fleet.remarks[remark]),
+    ...checkLines(row, language),
+    ...(refused === null ? [] : [refusedWords(refused, catalogues[language])]),
     ...(outcomes.length > 0 ? [`${fleet.cli.outcomes}: ${outcomes.join(', ')}`] : []),
     ...(retakes.length > 0 ? [`${fleet.cli.retakes}: ${retakes.join(', ')}`] : []),
     ...(pairs.length > 0 ? [`${fleet.cli.differing}: ${pairs.join(', ')}`] : []),
@@ -63,7 +67,21 @@ function stationLines(row: FleetRow, language: Language): readonly string[] {
     row.version ?? '-',
     `${fleet.cli.sessions} ${row.sessions}`,
     `${fleet.cli.quota} ${quota}`,
-    `${fleet.cli.policy} ${row.policy ?? '-'}`,
+    `${fleet.cli.policy} ${row.policy ?? '-'}${ringOf(row, language)}`,
   ];
   return [head.join('  '), ...more.map((line) => `             ${line}`)];
+}
+
+/** The daily check, and what it found broken. */
+function checkLines({ check }: FleetRow, language: Language): readonly string[] {
+  if (check === null) return [];
+  const { fleet, station } = catalogues[language];
+  const names = check.broken.map((name) => station.checks[name]).join(', ');
+  const tail = names === '' ? '' : `: ${names}`;
+  return [`${fleet.cli.checked} ${new Date(check.atMs).toISOString()} ${fleet.checks[check.result]}${tail}`];
+}
+
+function ringOf({ ring }: FleetRow, language: Language): string {
+  if (ring === null || ring.version === null) return '';
+  return ` (${catalogues[language].ring.origin(ring.name, String(ring.version))})`;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { failure } from '../core/failure.ts';
-import { fleetCsv, fleetRows, type FleetRow } from '../core/fleet-view.ts';
+import { fleetCsv } from '../core/fleet-csv.ts';
+import { fleetRows, type FleetRow } from '../core/fleet-view.ts';
 import { stationPermissions } from '../core/fleet-place.ts';
 import { placeSchema } from '../core/fleet-place.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
@@ -15,12 +16,14 @@ import {
   type ConnectWords,
   type FleetParts,
 } from './fleet-connect.ts';
+import { FLEET_POLICY_USAGE, fleetPolicy } from './fleet-policy.ts';
 import { fleetText } from './fleet-text.ts';
 import { refuse } from './refuse.ts';
 
 export const FLEET_USAGE = `fleet [--days N] [--bank B] [--branch B] [--json | --csv] ${CONNECT_USAGE}
 fleet init [--replicas 1|3|5] [--max-gb N] ${CONNECT_USAGE}
-fleet account BANK BRANCH STATION`;
+fleet account BANK BRANCH STATION
+${FLEET_POLICY_USAGE}`;
 
 const FLEET_SCHEMA = 'liveness-kiosk/fleet@1';
 
@@ -32,6 +35,7 @@ export function fleetCommand(parts: FleetParts | null): Command {
   return {
     name: 'fleet',
     async run(args, io) {
+      if (args[0] === 'policy') return fleetPolicy(args.slice(1), parts, io);
       const asked = parse(args);
       if (!asked.ok) return refuse(asked.failure, io);
       const { act } = asked.value;

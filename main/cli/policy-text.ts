@@ -1,5 +1,6 @@
 import type { Language } from '../core/language.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
+import { originWords, ringLines } from '../core/ring-words.ts';
 import type { PolicyOrigin, PolicyProblem, PolicyState } from '../core/policy-state.ts';
 
 /** A key that was not followed, in one line: where, which, why. */
@@ -10,18 +11,22 @@ export function problemText({ place, key, reason, detail }: PolicyProblem, langu
 }
 
 /** How many settings each place decides. */
-export function summaryText({ settings }: PolicyState, language: Language): string {
+export function summaryText({ settings, ring }: PolicyState, language: Language): string {
   const count = (wanted: PolicyOrigin): number => settings.filter(({ origin }) => origin === wanted).length;
-  return catalogues[language].policy.summary(count('machine'), count('user'));
+  const text = catalogues[language];
+  const summary = text.policy.summary(count('machine'), count('ring'), count('user'));
+  return [summary, ...(ring === null ? [] : ringLines(ring, text))].join('; ');
 }
 
 /** Every setting in force, one a line, after what is wrong. */
 export function policyText(state: PolicyState, language: Language): string {
-  const words = catalogues[language].policy;
+  const text = catalogues[language];
   const width = Math.max(...state.settings.map(({ path }) => path.length));
   const lines = state.settings.map(
-    ({ path, value, origin }) => `${path.padEnd(width)}  ${value}  (${words.origins[origin]})`,
+    ({ path, value, origin }) =>
+      `${path.padEnd(width)}  ${value}  (${originWords(origin, state.ring, text)})`,
   );
   const wrong = state.problems.map((problem) => problemText(problem, language));
-  return `${[...wrong, ...state.places, ...lines].join('\n')}\n`;
+  const ring = state.ring === null ? [] : ringLines(state.ring, text);
+  return `${[...wrong, ...state.places, ...ring, ...lines].join('\n')}\n`;
 }

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { effectivePolicy, type EffectivePolicy } from '../core/effective-policy.ts';
 import { failure } from '../core/failure.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
-import { closesStation } from '../core/policy-state.ts';
+import { closesStation, type PolicyState } from '../core/policy-state.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { managedPolicySources, namedPolicySource } from '../policy/sources.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
@@ -15,13 +15,24 @@ export const POLICY_USAGE = 'policy show [--json] | policy check FILE [--json]';
  * `show`: every setting in force on this computer and who decided it. `check`: whether a file could be the
  * machine's policy, before it is rolled out. Exit status: 0 all understood, 1 something is not followed.
  */
-export const policyCommand: Command = {
-  name: 'policy',
-  run(args, io) {
-    const asked = parse(args);
-    return Promise.resolve(asked.ok ? perform(asked.value, io) : refuse(asked.failure, io));
-  },
-};
+export function policyCommand(here: PolicyHere | null): Command {
+  return {
+    name: 'policy',
+    run(args, io) {
+      const asked = parse(args);
+      return Promise.resolve(
+        asked.ok ? perform(asked.value, here ?? managedPolicy, io) : refuse(asked.failure, io),
+      );
+    },
+  };
+}
+
+/** What is in force on this computer. */
+export type PolicyHere = () => EffectivePolicy;
+
+/** Machine and user alone; only the app's own program knows what it keeps of a ring. */
+export const managedPolicy: PolicyHere = () =>
+  effectivePolicy(managedPolicySources(process.platform, process.env));
 
 interface Asked {
   /** The file to check; null to show what holds here. */
@@ -42,15 +53,13 @@ function parse(args: readonly string[]): Result<Asked> {
   }
 }
 
-function perform({ file, json }: Asked, io: CommandIo): ExitStatus {
-  const sources =
-    file === null ? managedPolicySources(process.platform, process.env) : [namedPolicySource(file)];
-  const found = effectivePolicy(sources);
-  io.stdout(json ? `${JSON.stringify(found.state, null, 2)}\n` : toText(found, file, io));
-  return closesStation(found.state) ? 1 : 0;
+function perform({ file, json }: Asked, here: PolicyHere, io: CommandIo): ExitStatus {
+  const { state } = file === null ? here() : effectivePolicy([namedPolicySource(file)]);
+  io.stdout(json ? `${JSON.stringify(state, null, 2)}\n` : toText(state, file, io));
+  return closesStation(state) ? 1 : 0;
 }
 
-function toText({ state }: EffectivePolicy, file: string | null, io: CommandIo): string {
+function toText(state: PolicyState, file: string | null, io: CommandIo): string {
   if (file === null) return policyText(state, io.language);
   if (state.problems.length === 0) return `${catalogues[io.language].policy.checked(file)}\n`;
   return state.problems.map((problem) => `${problemText(problem, io.language)}\n`).join('');

@@ -6,7 +6,7 @@ import { FLEET_USAGE, fleetCommand } from './fleet.ts';
 import { judgeCommand } from './judge.ts';
 import { keyCommand, KEY_USAGE, type KeyParts } from './key.ts';
 import type { FleetParts } from './fleet-connect.ts';
-import { POLICY_USAGE, policyCommand } from './policy.ts';
+import { POLICY_USAGE, policyCommand, type PolicyHere } from './policy.ts';
 import type { CliParts } from './precheck-files.ts';
 import { precheckCommand } from './precheck.ts';
 import { PRECHECK_USAGE } from './precheck-options.ts';
@@ -40,6 +40,8 @@ export interface OwnParts {
   readonly fleet: FleetParts | null;
   /** The proxy that the system names for an address, as a PAC answer. */
   readonly resolveProxy: ResolveProxy | null;
+  /** What is in force, with what this station keeps of its ring. */
+  readonly policy: PolicyHere | null;
 }
 
 /** Runs one command of the table; the only place that knows all of them. */
@@ -47,15 +49,15 @@ export async function runCommandLine(
   args: readonly string[],
   io: CommandIo,
   parts: CliParts = DEVELOPMENT,
-  own: OwnParts = { keys: null, supervisorPin: null, fleet: null, resolveProxy: null },
+  own: OwnParts = { keys: null, supervisorPin: null, fleet: null, resolveProxy: null, policy: null },
 ): Promise<ExitStatus> {
   const commands: readonly Command[] = [
     precheckCommand(parts),
-    doctorCommand(parts, own.resolveProxy),
+    doctorCommand(parts, own.resolveProxy, own.policy),
     fleetCommand(own.fleet),
     judgeCommand,
     keyCommand(own.keys),
-    policyCommand,
+    policyCommand(own.policy),
     supervisorPinCommand(own.supervisorPin),
     statsCommand,
     verifyJournalCommand(own.fleet),

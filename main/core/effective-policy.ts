@@ -1,10 +1,11 @@
 import { defaultPolicy, markTestStation, policySchema, type Policy } from './policy.ts';
 import { isGroup, policySettings, settingAt } from './policy-settings.ts';
 import type { EffectiveSetting, PolicyProblem, PolicyState } from './policy-state.ts';
+import { mayRingDecide } from './ring-settings.ts';
 
 /** One place settings come from, already read; `content` is whatever stood there. */
 export interface PolicySource {
-  readonly origin: 'machine' | 'user';
+  readonly origin: PolicyProblem['origin'];
   /** The file or registry key, for people. */
   readonly place: string;
   readonly content: unknown;
@@ -24,7 +25,8 @@ interface Chosen {
 }
 
 /**
- * One policy out of several places, setting by setting: the machine's value, else the user's, else the default.
+ * One policy out of several places, setting by setting: the machine's value, else the ring's, else the user's, else
+ * the default.
  * What can't be followed is named in `state.problems` and its default holds.
  */
 export function effectivePolicy(sources: readonly PolicySource[]): EffectivePolicy {
@@ -32,7 +34,7 @@ export function effectivePolicy(sources: readonly PolicySource[]): EffectivePoli
     source.fault === undefined ? [] : [problem(source, '', source.fault.reason, source.fault.detail)],
   );
   const chosen = new Map<string, Chosen>();
-  // The user's first, so that the machine's replace them.
+  // The weakest first, so that the stronger replace them.
   for (const source of sources.toSorted((a, b) => rank(a) - rank(b))) {
     if (source.fault === undefined) problems.push(...collect(source, source.content, '', chosen));
   }
@@ -45,7 +47,7 @@ export function effectivePolicy(sources: readonly PolicySource[]): EffectivePoli
     };
   });
   const places = sources.map(({ place }) => place);
-  return { policy: markTestStation(policy), state: { places, problems, settings } };
+  return { policy: markTestStation(policy), state: { places, problems, settings, ring: null } };
 }
 
 /** SECURITY: who may see what is in force need not see what a PIN could be guessed by (test/core/effective-policy.test.ts). */
@@ -54,7 +56,8 @@ const HIDDEN: ReadonlySet<string> = new Set(['kiosk.supervisorPinHash']);
 const shown = (path: string, value: unknown): string =>
   JSON.stringify(HIDDEN.has(path) && value !== null ? '***' : (value ?? null));
 
-const rank = ({ origin }: PolicySource): number => (origin === 'user' ? 0 : 1);
+const RANKS = { user: 0, ring: 1, machine: 2 } as const;
+const rank = ({ origin }: PolicySource): number => RANKS[origin];
 
 const problem = (
   { origin, place }: PolicySource,
@@ -73,12 +76,14 @@ function collect(
   const setting = settingAt(path);
   if (setting !== undefined) {
     if (source.origin === 'user' && !setting.forUser) return [problem(source, path, 'notForUser', '')];
+    if (source.origin === 'ring' && !mayRingDecide(path)) return [problem(source, path, 'notForRing', '')];
     chosen.set(path, { value, source });
     return [];
   }
   if (path !== '' && !isGroup(path)) return [problem(source, path, 'unknown', '')];
   // "handOver": null says what is said by leaving it out.
-  if (value === null && path !== '') return [];
+  if (value === null && path !== '')
+    return source.origin === 'ring' ? [problem(source, path, 'notForRing', '')] : [];
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return [problem(source, path, 'illTyped', 'not a group of settings')];
   return Object.entries(value).flatMap(([key, child]) =>

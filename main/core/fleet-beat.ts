@@ -3,6 +3,7 @@ import { placeSchema } from './fleet-place.ts';
 import { failureSchema } from './failure.ts';
 import { hashPrefixSchema, linkSchema } from './journal-words.ts';
 import { quotaSchema, quotaUseSchema } from './quota.ts';
+import { ringBeatSchema } from './ring-store.ts';
 import { modeSchema } from './verdict-shape.ts';
 import { parseJson } from './parse-json.ts';
 
@@ -35,6 +36,8 @@ export const beatSchema = z.strictObject({
   use: quotaUseSchema.nullable(),
   quota: quotaSchema.nullable(),
   policy: policyInForceSchema.nullable(),
+  /** How its ring of policies stands; programs before rings do not say. */
+  ring: ringBeatSchema.nullable().default(null),
   /** Why streaming last failed; null while it works. */
   problem: failureSchema.shape.code.nullable(),
 });

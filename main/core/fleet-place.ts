@@ -20,6 +20,15 @@ export type Chain = z.infer<typeof chainSchema>;
 
 export const JOURNAL_STREAM = 'KIOSK_JOURNAL';
 export const HEAD_STREAM = 'KIOSK_HEADS';
+/** The bucket KIOSK_POLICY of JetStream's key-value store, by the name its stream has. */
+export const POLICY_STREAM = 'KV_KIOSK_POLICY';
+const POLICY_ROOT = '$KV.KIOSK_POLICY';
+/** Documents of a ring that stay to look back at. */
+export const POLICY_HISTORY = 10;
+
+/** Where a ring's policy lies: the key "BANK.RING" of the bucket. Null stands for all there are. */
+export const policySubject = (bank: string | null, ring: string | null): string =>
+  `${POLICY_ROOT}.${bank ?? '*'}.${ring ?? '*'}`;
 
 const ROOTS = { journal: 'kiosk.journal', head: 'kiosk.head' } as const;
 type Root = keyof typeof ROOTS;
@@ -66,6 +75,7 @@ export function stationPermissions({ bank, branch, station }: Place) {
       `${ROOTS.journal}.${own}.>`,
       `${ROOTS.head}.${own}.>`,
       `$JS.API.DIRECT.GET.${JOURNAL_STREAM}.${ROOTS.journal}.${own}.>`,
+      `$JS.API.DIRECT.GET.${POLICY_STREAM}.${policySubject(bank, null)}`,
     ],
     subscribe: [`${inboxPrefix({ bank, branch, station })}.>`],
   } as const;

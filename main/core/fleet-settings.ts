@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placeWordSchema } from './fleet-place.ts';
+import { policyKeySchema, ringNameSchema } from './ring-document.ts';
 
 /** How a station speaks with the bank's cluster; the whole section is missing where it does not. */
 export const fleetSettingsSchema = z
@@ -21,6 +22,13 @@ export const fleetSettingsSchema = z
     headEveryMs: z.number().int().min(100).max(55_000).default(20_000),
     /** Whether practice is streamed too, under subjects of its own. */
     practice: z.boolean().default(false),
+    /** Which ring's policy is taken from the cluster, and the key it must be signed with; none without both. */
+    ring: ringNameSchema.nullable().default(null),
+    policyKey: policyKeySchema.nullable().default(null),
+  })
+  .refine(({ ring, policyKey }) => (ring === null) === (policyKey === null), {
+    message: 'name both "ring" and "policyKey", or neither',
+    path: ['ring'],
   })
   .nullable()
   .default(null);

@@ -1,6 +1,14 @@
 import type { JournalBody } from './journal-schema.ts';
 import { sessionOutcomes, type SessionOutcome } from './journal-words.ts';
 import type { RuleId } from './requirements.ts';
+import type { CheckName } from './station-check.ts';
+
+/** How the station's last daily check ended. */
+export interface LastCheck {
+  readonly atMs: number;
+  readonly result: 'go' | 'noGo';
+  readonly broken: readonly CheckName[];
+}
 
 /** What the records of one chain add up to. Only ever grows; records go in by the order of their numbers. */
 export interface Tally {
@@ -15,6 +23,7 @@ export interface Tally {
   sends: number;
   faults: number;
   version: string | null;
+  check: LastCheck | null;
   lastRecordAtMs: number | null;
   /** Predicted codes of sessions that have not ended yet. */
   readonly open: Map<string, Map<'face' | 'card', string>>;
@@ -30,6 +39,7 @@ export const emptyTally = (): Tally => ({
   sends: 0,
   faults: 0,
   version: null,
+  check: null,
   lastRecordAtMs: null,
   open: new Map(),
 });
@@ -56,6 +66,7 @@ export function addTally(to: Tally, from: Tally): void {
   }
   const isNewer = (from.lastRecordAtMs ?? 0) >= (to.lastRecordAtMs ?? 0);
   if (isNewer) to.version = from.version ?? to.version;
+  if ((from.check?.atMs ?? 0) >= (to.check?.atMs ?? 0)) to.check = from.check ?? to.check;
   to.lastRecordAtMs = isNewer ? from.lastRecordAtMs : to.lastRecordAtMs;
 }
 
@@ -68,6 +79,9 @@ export function tallyRecord(tally: Tally, record: JournalBody): void {
   switch (record.type) {
     case 'programStarted':
       tally.version = record.facts.version;
+      return;
+    case 'stationChecked':
+      tally.check = { atMs: record.atMs, result: record.facts.result, broken: record.facts.broken };
       return;
     case 'captureChecked':
       tallyCapture(tally, record);

@@ -4,15 +4,19 @@ import { placeSchema } from './fleet-place.ts';
 import { failureSchema } from './failure.ts';
 import { sessionOutcomeSchema } from './journal-words.ts';
 import { ruleIds, type RuleId } from './requirements.ts';
+import { ringBeatSchema } from './ring-store.ts';
+import { checkNames } from './station-check.ts';
 import { modeSchema } from './verdict-shape.ts';
 
-/** Why a station is not simply "go"; the first four stop it. */
+/** Why a station is not simply "go"; the first five stop it. */
 export const fleetRemarks = [
   'silent', // not heard of for several minutes
   'forked', // its journal is not the one on the stream
   'quotaReached',
   'closed', // its policy can't be followed
+  'checkFailed', // its last daily check was no go
   'gap', // records are missing on the stream
+  'policyRefused', // a policy of its ring was not taken up, or gone back from
   'streaming', // its records do not get through
   'faults', // sessions broke or were cut short
   'lagging', // many records have not left yet
@@ -20,7 +24,13 @@ export const fleetRemarks = [
 export const fleetRemarkSchema = z.enum(fleetRemarks);
 export type FleetRemark = z.infer<typeof fleetRemarkSchema>;
 
-const STOPPING: ReadonlySet<FleetRemark> = new Set(['silent', 'forked', 'quotaReached', 'closed']);
+const STOPPING: ReadonlySet<FleetRemark> = new Set([
+  'silent',
+  'forked',
+  'quotaReached',
+  'closed',
+  'checkFailed',
+]);
 
 export const fleetStandings = ['go', 'attention', 'noGo'] as const;
 
@@ -49,6 +59,16 @@ export const fleetRowSchema = z.object({
   perMonth: count.nullable(),
   /** Fingerprint of the policy in force. */
   policy: z.string().nullable(),
+  /** Which policy of which ring, and what became of a newer one. */
+  ring: ringBeatSchema.nullable(),
+  /** The last daily check among the records asked for. */
+  check: z
+    .object({
+      atMs: z.number(),
+      result: z.enum(['go', 'noGo']),
+      broken: z.array(z.enum(checkNames)).readonly(),
+    })
+    .nullable(),
   problem: failureSchema.shape.code.nullable(),
 });
 /** Which records: those of the last so many days. */
@@ -93,6 +113,8 @@ function toRow(station: StationFold, nowMs: number): FleetRow {
     usedThisMonth: beat?.use?.thisMonth ?? null,
     perMonth: beat?.quota?.perMonth ?? null,
     policy: beat?.policy?.fingerprint ?? null,
+    ring: beat?.ring ?? null,
+    check: tally.check,
     problem: beat?.problem ?? null,
   };
 }
@@ -105,7 +127,7 @@ function remarksOn(
   { tally, beat, heardAtMs, behindGap }: StationFold,
   nowMs: number,
 ): readonly FleetRemark[] {
-  const { use = null, quota = null, policy = null } = beat ?? {};
+  const { use = null, quota = null, policy = null, ring = null } = beat ?? {};
   const holds: Readonly<Record<FleetRemark, boolean>> = {
     silent: heardAtMs === null || nowMs - heardAtMs > SILENT_AFTER_MS,
     forked: beat?.isForked === true,
@@ -113,59 +135,12 @@ function remarksOn(
       (use?.today ?? 0) >= (quota?.perDay ?? Infinity) ||
       (use?.thisMonth ?? 0) >= (quota?.perMonth ?? Infinity),
     closed: policy?.isClosed === true,
+    checkFailed: tally.check?.result === 'noGo',
     gap: behindGap > 0,
+    policyRefused: (ring?.refused ?? null) !== null,
     streaming: (beat?.problem ?? null) !== null,
     faults: tally.faults > 0,
     lagging: (beat?.head.seq ?? 0) - (beat?.streamed?.seq ?? 0) >= LAGGING_FROM,
   };
   return fleetRemarks.filter((remark) => holds[remark]);
-}
-
-const CSV_COLUMNS = [
-  'bank',
-  'branch',
-  'station',
-  'mode',
-  'standing',
-  'remarks',
-  'lastSeen',
-  'version',
-  'sessions',
-  'meanDurationMs',
-  'sends',
-  'faults',
-  'pending',
-  'usedToday',
-  'perDay',
-  'usedThisMonth',
-  'perMonth',
-  'policy',
-  'problem',
-  'outcomes',
-  'retakes',
-  'pairs',
-] as const;
-
-/** A table for a spreadsheet: one row a station, lists as "name=count" with spaces between. */
-export function fleetCsv(rows: readonly FleetRow[]): string {
-  const lines = rows.map((row) => CSV_COLUMNS.map((column) => cell(row, column)).join(','));
-  return `\uFEFF${[CSV_COLUMNS.join(','), ...lines].join('\r\n')}\r\n`;
-}
-
-function cell(row: FleetRow, column: (typeof CSV_COLUMNS)[number]): string {
-  switch (column) {
-    case 'lastSeen':
-      return row.lastSeenMs === null ? '' : new Date(row.lastSeenMs).toISOString();
-    case 'remarks':
-      return row.remarks.join(' ');
-    case 'outcomes':
-      return row.outcomes.map(({ outcome, count: n }) => `${outcome}=${n}`).join(' ');
-    case 'retakes':
-      return row.retakes.map(({ rule, count: n }) => `${rule}=${n}`).join(' ');
-    case 'pairs':
-      return row.pairs.map(({ predicted, actual, count: n }) => `${predicted}>${actual}=${n}`).join(' ');
-    default:
-      // Every value is a number, a listed word or a subject's word; a leading "-" would make a formula of it.
-      return String(row[column] ?? '').replace(/^-/, "'-");
-  }
 }

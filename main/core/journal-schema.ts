@@ -17,6 +17,8 @@ import { ruleIds, type RuleId } from './requirements.ts';
 import { keySlotSchema } from './service-key.ts';
 import { roleSchema, stateNameSchema } from './session-shape.ts';
 import { trainingScoreSchema } from './training.ts';
+import { ringRefusalSchema, ringVersionSchema } from './ring-document.ts';
+import { ringActs } from './ring-moves.ts';
 import { checkNames } from './station-check.ts';
 import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
@@ -173,6 +175,16 @@ const stationEvents = [
     broken: checkLines,
     attention: checkLines,
     notAssessed: checkLines,
+  }),
+  /** What became of a policy of this station's ring; `document` says which, by its fingerprint. */
+  ofStation('ringPolicy', {
+    act: z.enum(ringActs),
+    /** Marked as such: no bare word or number fits. */
+    ring: z.string().regex(/^ring:[A-Za-z][A-Za-z0-9_-]{0,31}$/),
+    version: ringVersionSchema.nullable(),
+    document: hashPrefixSchema.nullable(),
+    reason: ringRefusalSchema.nullable(),
+    broken: checkLines,
   }),
   ofStation('clockChanged', { fromMs: epochMs, toMs: epochMs }),
   /** The sealed head and the database did not agree when the journal was opened. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { ringShownSchema } from './ring-store.ts';
 
-export const policyOrigins = ['machine', 'user', 'default'] as const;
+export const policyOrigins = ['machine', 'ring', 'user', 'default'] as const;
 export type PolicyOrigin = (typeof policyOrigins)[number];
 
 export const policyProblemSchema = z.object({
-  origin: z.enum(['machine', 'user']),
+  origin: z.enum(['machine', 'ring', 'user']),
   place: z.string(),
   /** The key at fault; empty when it is the whole place. */
   key: z.string(),
-  reason: z.enum(['unknown', 'illTyped', 'notForUser', 'unreadable', 'unsafe']),
+  reason: z.enum(['unknown', 'illTyped', 'notForUser', 'notForRing', 'unreadable', 'unsafe']),
   detail: z.string(),
 });
 /** A key that was not followed, with why. */
@@ -27,6 +28,8 @@ export const policyStateSchema = z.object({
   places: z.array(z.string()).readonly(),
   problems: z.array(policyProblemSchema).readonly(),
   settings: z.array(effectiveSettingSchema).readonly(),
+  /** How this station's ring of policies stands; null where the machine's policy names none. */
+  ring: ringShownSchema.nullable(),
 });
 /** What the supervisor, `doctor` and `policy show` are told. */
 export type PolicyState = z.infer<typeof policyStateSchema>;

@@ -191,8 +191,8 @@ export interface StationSigner {
   /** Short fingerprint of the public key. */
   readonly keyId: string;
   readonly publicKeyPem: string;
-  /** Base64url, 86 letters. The purpose is part of what is signed. */
-  sign(purpose: 'journal' | 'head' | 'beat' | 'receipt' | 'evidence', text: string): string;
+  /** Base64url, 86 letters. The purpose is part of what is signed; "policy" is head office's key's alone. */
+  sign(purpose: 'journal' | 'head' | 'beat' | 'receipt' | 'evidence' | 'policy', text: string): string;
 }
 
 export interface Clock {

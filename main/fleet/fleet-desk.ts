@@ -1,7 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failure } from '../core/failure.ts';
-import { fleetCsv, fleetRows, type FleetRow } from '../core/fleet-view.ts';
+import { fleetCsv } from '../core/fleet-csv.ts';
+import { fleetRows, type FleetRow } from '../core/fleet-view.ts';
 import type { Exported } from '../core/history.ts';
 import type { Clock } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';

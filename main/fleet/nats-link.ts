@@ -9,7 +9,13 @@ import {
   type JetStreamManager,
 } from '@nats-io/jetstream';
 import { failure, type Failure } from '../core/failure.ts';
-import { HEAD_STREAM, JOURNAL_STREAM } from '../core/fleet-place.ts';
+import {
+  HEAD_STREAM,
+  JOURNAL_STREAM,
+  POLICY_HISTORY,
+  POLICY_STREAM,
+  policySubject,
+} from '../core/fleet-place.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type {
   FleetReader,
@@ -158,7 +164,7 @@ export interface FleetSizes {
 /** A copy that comes within this time is dropped by its id alone; later ones by the message they must follow. */
 const DUPLICATE_WINDOW_NS = 120e9;
 
-/** Makes the two streams, or leaves them as they are; throws when the cluster can't. */
+/** Makes the streams, or leaves them as they are; throws when the cluster can't. */
 export async function makeStreams(
   connection: Connection,
   { replicas, maxBytes }: FleetSizes,
@@ -184,5 +190,15 @@ export async function makeStreams(
     // The newest head of each chain is all that is asked for.
     max_msgs_per_subject: 1,
     discard: DiscardPolicy.Old,
+  });
+  // A key-value bucket as the NATS tools make it (ADR-8), so that they can read it too.
+  await manager.streams.add({
+    ...common,
+    name: POLICY_STREAM,
+    subjects: [policySubject(null, null).replace('*.*', '>')],
+    max_msgs_per_subject: POLICY_HISTORY,
+    discard: DiscardPolicy.New,
+    deny_delete: true,
+    allow_rollup_hdrs: true,
   });
 }

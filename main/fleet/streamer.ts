@@ -25,7 +25,7 @@ export interface StreamerOptions {
   /** True while the station has better things to do; heads leave all the same, they are small. */
   readonly isBusy: () => boolean;
   /** What a beat says besides the journal. */
-  readonly status: () => Pick<Beat, 'device' | 'version' | 'use' | 'quota' | 'policy'>;
+  readonly status: () => Pick<Beat, 'device' | 'version' | 'use' | 'quota' | 'policy' | 'ring'>;
 }
 
 /** What one look at the journal led to. */

@@ -42,6 +42,8 @@ export interface StationPorts {
   readonly folder: string;
   /** Where the card's picture may come from. */
   readonly card: Policy['card'];
+  /** The ring's policy that this run works with, for the report; null where there is none. */
+  readonly ringPolicy: string | null;
   /** True while no customer is being served. */
   readonly isFree: () => boolean;
   readonly memory: {
@@ -57,6 +59,8 @@ export interface StationDesk {
   /** Looks at everything; the page has measured the cameras, main judges what it measured. */
   check(findings: CameraFindings): Promise<Result<StationReport>>;
   print(language: Language): Promise<Printed>;
+  /** The lines that need nobody at the station and cost nothing. */
+  examine(): Promise<readonly StationCheck[]>;
   /** False where the policy wants a check first. */
   mayServe(): Promise<boolean>;
 }
@@ -97,6 +101,7 @@ export function createStationDesk(ports: StationPorts): StationDesk {
       const report = await today();
       return report === null ? failed(failure('wrongState')) : ports.print(report, language);
     },
+    examine: () => examineMachine(ports),
     mayServe: async () => mayServe(await state()),
   };
 }
@@ -116,7 +121,8 @@ async function examineMachine(ports: StationPorts): Promise<readonly StationChec
     checkCardFolder(ports.card),
     checkEngine(ports, signal),
   ]);
-  return [...groups.flat(), checkKeychain(ports)];
+  const policy = ports.ringPolicy === null ? [] : [well('policy', ports.ringPolicy)];
+  return [...groups.flat(), checkKeychain(ports), ...policy];
 }
 
 /** Practice keeps nothing that is worth a keychain. */

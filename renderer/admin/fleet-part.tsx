@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { refusedWords } from '../../main/core/ring-words.ts';
 import { BarChart, type Bar } from '../ui/bar-chart.tsx';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
@@ -73,6 +74,7 @@ function Stations({ rows, text, language }: Shown): ReactElement {
     'sessions',
     'quota',
     'pending',
+    'check',
     'policy',
   ] as const;
   return (
@@ -111,6 +113,8 @@ function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly ro
   const mode = row.mode === 'practice' ? ` (${fleet.cli.practice})` : '';
   const quota =
     row.usedToday === null ? '–' : `${row.usedToday}${row.perDay === null ? '' : ` / ${row.perDay}`}`;
+  const { ring } = row;
+  const refused = ring?.refused ?? null;
   return (
     <tr data-testid="fleet-row" data-standing={row.standing}>
       <td translate="no">{row.branch}</td>
@@ -120,13 +124,27 @@ function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly ro
         {row.remarks.map((remark) => (
           <div key={remark}>{fleet.remarks[remark]}</div>
         ))}
+        {refused === null ? null : <div>{refusedWords(refused, text)}</div>}
       </td>
       <td>{row.lastSeenMs === null ? '–' : formatMoment(row.lastSeenMs, language)}</td>
       <td>{row.version ?? '–'}</td>
       <td>{formatNumber(row.sessions, language, 0)}</td>
       <td>{quota}</td>
       <td>{row.pending ?? '–'}</td>
-      <td translate="no">{row.policy ?? '–'}</td>
+      <td>
+        {row.check === null
+          ? '–'
+          : `${fleet.checks[row.check.result]}, ${formatMoment(row.check.atMs, language)}`}
+        {row.check?.broken.map((name) => (
+          <div key={name}>{text.station.checks[name]}</div>
+        ))}
+      </td>
+      <td>
+        {ring === null || ring.version === null ? null : (
+          <div>{text.ring.origin(ring.name, String(ring.version))}</div>
+        )}
+        <span translate="no">{row.policy ?? '–'}</span>
+      </td>
     </tr>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { originWords, ringLines } from '../../main/core/ring-words.ts';
 import { Note } from '../ui/note.tsx';
 
 interface Props {
@@ -17,6 +18,13 @@ export function PolicyPart({ policy, text }: Props): ReactElement | null {
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
       {policy.problems.length === 0 ? <p>{words.nothingWrong}</p> : <Problems {...policy} text={text} />}
+      {policy.ring === null ? null : (
+        <ul data-testid="policy-ring">
+          {ringLines(policy.ring, text).map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       <details>
         <summary>{words.show}</summary>
         <table className="table">
@@ -29,7 +37,7 @@ export function PolicyPart({ policy, text }: Props): ReactElement | null {
                 <td>
                   <code translate="no">{value}</code>
                 </td>
-                <td>{words.origins[origin]}</td>
+                <td>{originWords(origin, policy.ring, text)}</td>
               </tr>
             ))}
           </tbody>

@@ -81,7 +81,14 @@ function makeStations(links: readonly FleetLink[], onAnswer: (ms: number) => voi
       link,
       clock: { now: () => START_MS },
       isBusy: () => false,
-      status: () => ({ device: '0123456789abcdef', version: '0.1.0', use: null, quota: null, policy: null }),
+      status: () => ({
+        device: '0123456789abcdef',
+        version: '0.1.0',
+        use: null,
+        quota: null,
+        policy: null,
+        ring: null,
+      }),
     });
     return { journal, streamer };
   });

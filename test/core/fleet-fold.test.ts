@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFleetFold, type FleetFold } from '../../main/core/fleet-fold.ts';
-import { fleetCsv, fleetRows } from '../../main/core/fleet-view.ts';
+import { fleetCsv } from '../../main/core/fleet-csv.ts';
+import { fleetRows } from '../../main/core/fleet-view.ts';
 import { parseBody } from '../../main/core/journal-line.ts';
 import type { Beat } from '../../main/core/fleet-beat.ts';
 import { sampleChain, START_MS, type SampleChain } from '../fleet/sample-chain.ts';
@@ -26,6 +27,7 @@ const beatOf = (sample: SampleChain, change: Partial<Beat> = {}): Beat => ({
   use: { today: 3, thisMonth: 40, inAll: 40 },
   quota: { perDay: 100, perMonth: null },
   policy: null,
+  ring: null,
   problem: null,
   ...change,
 });

@@ -1,11 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fleetRows, type FleetRow } from '../../main/core/fleet-view.ts';
+import { policySubject } from '../../main/core/fleet-place.ts';
+import type { LinkSettings } from '../../main/fleet/link.ts';
+import { openNatsLink } from '../../main/fleet/nats-link.ts';
+import { readFleet } from '../../main/fleet/read-fleet.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openFleetAdmin } from '../../main/fleet/nats-admin.ts';
 import { runCli } from '../cli/run-cli.ts';
+import { publicKeyPem, signedDocument } from '../policy/sample-ring.ts';
 import { runAppCommand } from '../support/app-command.ts';
 import { onScreen, press } from '../support/journey.ts';
+import { startBareKiosk } from '../support/bare-kiosk.ts';
 import { startKeyring, type Keyring } from '../support/keyring.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
@@ -16,13 +23,20 @@ let keyring: Keyring;
 let kiosk: RunningKiosk | null = null;
 let home: string;
 
+const headOffice = (): LinkSettings => ({
+  servers: cluster.nodes.map(({ url }) => url),
+  caPem: cluster.caPem,
+  credentials: cluster.admin,
+  name: 'test',
+  inboxPrefix: '_INBOX',
+  timeoutMs: 2000,
+});
+
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'kiosk-fleet-'));
   keyring = await startKeyring();
   cluster = await startCluster({ nodes: 1, users: [] });
-  const settings = { caPem: cluster.caPem, credentials: cluster.admin, name: 'test', inboxPrefix: '_INBOX' };
-  const servers = cluster.nodes.map(({ url }) => url);
-  const admin = await untilOk(() => openFleetAdmin({ ...settings, servers, timeoutMs: 2000 }));
+  const admin = await untilOk(() => openFleetAdmin(headOffice()));
   if (!admin.ok) throw new Error(admin.failure.detail);
   const made = await untilOk(() => admin.value.setUp({ replicas: 1, maxBytes: null }));
   if (!made.ok) throw new Error(made.failure.detail);
@@ -84,5 +98,50 @@ describe.runIf(process.platform === 'linux')('the real program with a cluster in
     expect(await row.textContent()).toContain('counter-1');
     await press(page, 'fleet-export');
     await page.getByTestId('fleet-file').getByText('fleet-').waitFor();
+    await kiosk.close();
+    kiosk = null;
+  });
+
+  it('takes its ring’s policy when idle, works with it, and goes back from one under which its check turns red', async () => {
+    const place = { bank: 'bank', branch: 'hn012', station: 'counter-1', ring: 'pilot' };
+    const caPath = join(cluster.folder, 'ca.pem');
+    const links = { servers: cluster.nodes.map(({ url }) => url), caPath, policyKey: publicKeyPem };
+    const fleet = { ...place, ...links, practice: true, everyMs: 200, headEveryMs: 300 };
+    const policy = join(home, 'ring.json');
+    await writeFile(policy, JSON.stringify({ fleet }), { mode: 0o600 });
+    const opened = await openNatsLink(headOffice());
+    if (!opened.ok) throw new Error(opened.failure.detail);
+    const link = opened.value;
+    const put = async (version: number, settings: Record<string, unknown>): Promise<void> => {
+      const data = signedDocument({ version, settings, expires: '2099-01-01T00:00:00Z' });
+      const subject = policySubject('bank', 'pilot');
+      const done = await link.publish({ subject, id: `${version}`, headers: {}, data, after: null });
+      if (!done.ok) throw new Error(done.failure.detail);
+    };
+    const rowWhere = async (fits: (row: FleetRow) => boolean): Promise<FleetRow | null> => {
+      const seen = await untilOk(async () => {
+        const fold = await readFleet({ reader: link, where: {}, sinceMs: null });
+        const row = fleetRows(fold.stations(), Date.now()).find(({ mode }) => mode === 'practice') ?? null;
+        return { ok: row !== null && fits(row), row };
+      }, 40_000);
+      return seen.row;
+    };
+    await put(1, { maxTries: 2 });
+    const profileDir = join(home, 'profile');
+    const program = startBareKiosk({ profileDir, policy, env: { ...keyring.env, HOME: home } });
+    try {
+      const settled = await rowWhere(({ ring }) => ring?.version === 1 && ring.standing === 'settled');
+      expect(settled).toMatchObject({ standing: 'go', ring: { name: 'pilot', refused: null } });
+      await put(2, { receipt: { printer: 'a printer nobody has' } });
+      const back = await rowWhere(({ ring }) => ring?.version === 1 && ring.refused?.version === 2);
+      expect(back).toMatchObject({
+        standing: 'attention',
+        remarks: ['policyRefused'],
+        ring: { standing: 'settled', waiting: null, refused: { reason: 'rolledBack' } },
+      });
+    } finally {
+      await program.end();
+      await link.close();
+    }
   });
 });

@@ -7,11 +7,14 @@ import {
   chainSubject,
   inboxPrefix,
   JOURNAL_STREAM,
+  POLICY_STREAM,
+  policySubject,
   stationPermissions,
   subjectFilter,
   type Place,
 } from '../../main/core/fleet-place.ts';
 import type { Failure } from '../../main/core/failure.ts';
+import { openEnvelope } from '../../main/core/ring-document.ts';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import { formatLine } from '../../main/core/journal-line.ts';
 import type { FleetReader, LinkSettings, StreamedMessage } from '../../main/fleet/link.ts';
@@ -24,6 +27,7 @@ import { verifyStream } from '../../main/fleet/verify-stream.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { cuttableLine } from '../support/cuttable-line.ts';
 import { makeUser, startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
+import { isSigned, privateKeyPem, publicKeyPem } from '../policy/sample-ring.ts';
 import { sampleChain, type SampleChain } from './sample-chain.ts';
 
 const PLACES: readonly Place[] = ['counter-1', 'counter-2', 'counter-3'].map((station) => ({
@@ -92,6 +96,7 @@ function startStation(
           use: null,
           quota: null,
           policy: null,
+          ring: null,
         }),
       }),
     everyMs: 100,
@@ -210,6 +215,60 @@ describe('a cluster of three nodes', () => {
     expect(await link.value.publish(message)).toMatchObject({ ok: false, failure: { code: 'fleetRefused' } });
     const read = await link.value.last(JOURNAL_STREAM, subject);
     expect(read).toMatchObject({ ok: false, failure: { code: 'fleetRefused' } });
+    const ownRing = policySubject('bank', 'pilot');
+    expect(await link.value.last(POLICY_STREAM, ownRing)).toEqual({ ok: true, value: null });
+    const policy = { ...message, subject: ownRing, after: null };
+    expect(await link.value.publish(policy)).toMatchObject({ ok: false, failure: { code: 'fleetRefused' } });
+    const others = await link.value.last(POLICY_STREAM, policySubject('other', 'pilot'));
+    expect(others).toMatchObject({ ok: false, failure: { code: 'fleetRefused' } });
+    await link.value.close();
+  });
+
+  it('carries head office’s policies: signed outside, put once by version, read by stations of the bank', async () => {
+    const files = {
+      settings: join(cluster.folder, 'settings.json'),
+      key: join(cluster.folder, 'policy.key'),
+      pub: join(cluster.folder, 'policy.pub'),
+      signed: join(cluster.folder, 'signed.json'),
+      creds: join(cluster.folder, 'policy.seed'),
+    };
+    await writeFile(files.settings, '{"maxTries":2}');
+    await writeFile(files.key, privateKeyPem, { mode: 0o600 });
+    await writeFile(files.pub, publicKeyPem);
+    await writeFile(files.creds, cluster.admin);
+    const connect = cluster.nodes.flatMap(({ url }) => ['--server', url]);
+    connect.push('--ca', join(cluster.folder, 'ca.pem'), '--creds', files.creds);
+    const policy = (...args: readonly string[]) => runCli(['fleet', 'policy', ...args]);
+    const signAndPut = async (version: string) => {
+      const words = ['--bank', 'bank', '--ring', 'pilot', '--version', version, '--until', '2099-01-01'];
+      const signed = await policy('sign', files.settings, ...words, '--private-key', files.key);
+      expect(signed).toMatchObject({ status: 0, stderr: expect.stringContaining('MCowBQYDK2VwAyEA') });
+      await writeFile(files.signed, signed.stdout);
+      return policy('put', files.signed, '--key', files.pub, ...connect);
+    };
+    expect(await policy('show', ...connect)).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/No ring/),
+    });
+    expect(await signAndPut('2')).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^Version 2 for ring pilot/),
+    });
+    expect(await signAndPut('3')).toMatchObject({ status: 0 });
+    expect(await signAndPut('3')).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/higher version/),
+    });
+    const shown = await policy('show', '--key', files.pub, ...connect);
+    expect(shown).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^bank\.pilot: version 3, .*signed by this key\n.*maxTries/),
+    });
+    const link = await openNatsLink(stationSettings(0));
+    if (!link.ok) throw new Error(link.failure.detail);
+    const found = await link.value.last(POLICY_STREAM, policySubject('bank', 'pilot'));
+    const data = found.ok ? (found.value?.data ?? '') : '';
+    expect(openEnvelope(data, isSigned)).toMatchObject({ isGood: true, document: { version: 3 } });
     await link.value.close();
   });
 

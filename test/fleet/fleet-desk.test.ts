@@ -14,7 +14,14 @@ async function deskOver(exportFolder: string, isSupervisor: boolean): Promise<Fl
   const link = fakeStream();
   const journal = sampleChain({}, 12);
   const status = () =>
-    ({ device: '0123456789abcdef', version: '0.1.0', use: null, quota: null, policy: null }) as const;
+    ({
+      device: '0123456789abcdef',
+      version: '0.1.0',
+      use: null,
+      quota: null,
+      policy: null,
+      ring: null,
+    }) as const;
   const streamer = createStreamer({
     journal,
     chain: journal.chain,

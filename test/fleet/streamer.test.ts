@@ -16,7 +16,14 @@ function streamerOf(journal: SampleChain, link: FakeStream, isBusy = (): boolean
     link,
     clock: { now: () => START_MS },
     isBusy,
-    status: () => ({ device: '0123456789abcdef', version: '0.1.0', use: null, quota: null, policy: null }),
+    status: () => ({
+      device: '0123456789abcdef',
+      version: '0.1.0',
+      use: null,
+      quota: null,
+      policy: null,
+      ring: null,
+    }),
   });
 }
 

@@ -11,7 +11,14 @@ import { sampleChain, START_MS, type SampleChain } from './sample-chain.ts';
 const RECORDS = 9;
 const signal = new AbortController().signal;
 const status = () =>
-  ({ device: '0123456789abcdef', version: '0.1.0', use: null, quota: null, policy: null }) as const;
+  ({
+    device: '0123456789abcdef',
+    version: '0.1.0',
+    use: null,
+    quota: null,
+    policy: null,
+    ring: null,
+  }) as const;
 
 async function publishAll(link: FakeStream, journal: SampleChain): Promise<void> {
   const clock = { now: () => START_MS + link.held.length };

@@ -83,6 +83,18 @@ const SAMPLES: readonly JournalEvent[] = [
     sessionId: null,
     facts: { result: 'noGo', broken: ['printer'], attention: ['faceLight'], notAssessed: ['faceFlicker'] },
   },
+  {
+    type: 'ringPolicy',
+    sessionId: null,
+    facts: {
+      act: 'rolledBack',
+      ring: 'ring:pilot',
+      version: 13,
+      document: '0'.repeat(16),
+      reason: 'rolledBack',
+      broken: ['printer'],
+    },
+  },
   { type: 'clockChanged', sessionId: null, facts: { fromMs: 1_790_000_000_000, toMs: 1_790_000_100_000 } },
   { type: 'headMismatch', sessionId: null, facts: { cause: 'lost', headSeq: null, lastSeq: 12 } },
   { type: 'headExported', sessionId: null, facts: { seq: 12, by: 'printer' } },

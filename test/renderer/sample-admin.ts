@@ -79,6 +79,8 @@ const fleetRow = (station: string, changes: Partial<FleetRow>): FleetRow => ({
   usedThisMonth: 1400,
   perMonth: null,
   policy: '5f3a09c1',
+  ring: { name: 'pilot', version: 12, standing: 'settled', waiting: null, refused: null },
+  check: { atMs: Date.UTC(2026, 10, 23, 0, 42), result: 'go', broken: [] },
   problem: null,
   ...changes,
 });
@@ -88,7 +90,15 @@ export const sampleFleet: readonly FleetRow[] = [
   fleetRow('counter-2', { standing: 'attention', remarks: ['faults', 'lagging'], faults: 2, pending: 1212 }),
   fleetRow('counter-3', {
     standing: 'noGo',
-    remarks: ['silent'],
+    remarks: ['silent', 'checkFailed', 'policyRefused'],
+    check: { atMs: Date.UTC(2026, 10, 22, 0, 40), result: 'noGo', broken: ['printer'] },
+    ring: {
+      name: 'pilot',
+      version: 12,
+      standing: 'settled',
+      waiting: null,
+      refused: { version: 13, reason: 'rolledBack' },
+    },
     lastSeenMs: Date.UTC(2026, 10, 22, 9, 1),
     sessions: 0,
   }),
@@ -186,8 +196,16 @@ export const samplePolicy: PolicyState = {
   problems: [],
   settings: [
     { path: 'stationId', value: '"HN-012-03"', origin: 'machine' },
-    { path: 'receipt.printer', value: 'null', origin: 'default' },
+    { path: 'receipt.printer', value: '"Receipt"', origin: 'ring' },
+    { path: 'receipt.paper', value: '"A4"', origin: 'default' },
   ],
+  ring: {
+    name: 'pilot',
+    version: 12,
+    standing: 'settled',
+    waiting: null,
+    refused: { version: 13, reason: 'rolledBack', detail: 'printer' },
+  },
 };
 
 export const sampleTraining: TrainingState = {

@@ -52,6 +52,7 @@ function station(change: Partial<StationPorts> = {}) {
     warmUp: () => Promise.resolve(ok(undefined)),
     folder: tmpdir(),
     card: defaultPolicy.card,
+    ringPolicy: null,
     isFree: () => true,
     memory: {
       read: () => Promise.resolve(kept.report),

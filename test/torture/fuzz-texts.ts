@@ -53,7 +53,12 @@ export function fuzzPolicies(count: number, from = 0): FuzzReport {
     for (let seed = from; seed < from + count; seed += 1) {
       writeFileSync(path, mutateText(source, seed));
       const said = attempt(() =>
-        loadConfig({ args: ['--practice', `--policy=${path}`], managed: () => [], packaged: true }),
+        loadConfig({
+          args: ['--practice', `--policy=${path}`],
+          managed: () => [],
+          packaged: true,
+          userDataDir: null,
+        }),
       );
       if ('error' in said) wrong.push(`seed ${seed}: ${said.error}`);
       else if (said.value.ok) {

@@ -7,6 +7,7 @@ import { fleet } from './en/fleet.ts';
 import { history } from './en/history.ts';
 import { policy } from './en/policy.ts';
 import { receipt } from './en/receipt.ts';
+import { ring } from './en/ring.ts';
 import { screens } from './en/screens.ts';
 import { station } from './en/station.ts';
 import { stats } from './en/stats.ts';
@@ -23,6 +24,7 @@ export const en = {
   history,
   policy,
   receipt,
+  ring,
   screens,
   station,
   stats,

@@ -7,6 +7,7 @@ import { fleet } from './vi/fleet.ts';
 import { history } from './vi/history.ts';
 import { policy } from './vi/policy.ts';
 import { receipt } from './vi/receipt.ts';
+import { ring } from './vi/ring.ts';
 import { screens } from './vi/screens.ts';
 import { station } from './vi/station.ts';
 import { stats } from './vi/stats.ts';
@@ -23,6 +24,7 @@ export const vi = {
   history,
   policy,
   receipt,
+  ring,
   screens,
   station,
   stats,

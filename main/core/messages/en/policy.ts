@@ -1,13 +1,14 @@
 /** The managed policy: on the supervisor's page, on the command line, and in the templates for IT. */
 export const policy = {
   title: 'Policy',
-  lead: 'Every setting in force and who decided it. The machine’s policy comes before the user’s settings.',
+  lead: 'Every setting in force and who decided it. The machine’s policy comes before the ring’s, and that before the user’s settings.',
   show: 'Show all settings',
   origins: { machine: 'machine policy', user: 'user settings', default: 'default' },
   reasons: {
     unknown: 'There is no such setting. Check the spelling and the version of the program.',
     illTyped: 'The value does not fit.',
     notForUser: 'Only the machine’s policy may decide this; the user’s value is not used.',
+    notForRing: 'Only the machine’s policy may decide this; a ring’s policy that names it is refused whole.',
     unreadable: 'It cannot be read. Correct the file, or take it away.',
     unsafe: 'Others than administrators could change it, so it is not used. Correct its owner and rights.',
   },
@@ -15,8 +16,8 @@ export const policy = {
   closed:
     'This counter is closed: its policy cannot be followed. The supervisor’s page names what is wrong; IT corrects it.',
   nothingWrong: 'Every key of the policy is understood.',
-  summary: (machine: number, user: number) =>
-    `${machine} decided by the machine’s policy, ${user} by user settings, the rest by default`,
+  summary: (machine: number, ring: number, user: number) =>
+    `${machine} decided by the machine’s policy, ${ring} by the ring’s, ${user} by user settings, the rest by default`,
   problems: (count: number) => `${count} not followed`,
   checked: (file: string) => `${file}: every key is understood.`,
   template: {
@@ -125,6 +126,10 @@ export const policy = {
     'fleet.everyMs': 'How often new records are sent to the cluster, in milliseconds.',
     'fleet.headEveryMs':
       'How often the head of the journal is sent, in milliseconds. Also while nothing happens.',
+    'fleet.ring':
+      'Ring of policies this station belongs to. Signed policies for it are fetched from the cluster; name the key too.',
+    'fleet.policyKey':
+      'Head office’s public key for those policies. Ed25519, as PEM or only the base64 inside it.',
     'fleet.practice': 'Stream practice too. Under names of its own, never counted as real.',
     'kiosk.supervisorPinHash':
       'Supervisor PIN, as the command "supervisor-pin hash" prints it. Then no PIN can be chosen at the station.',

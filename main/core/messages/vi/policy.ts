@@ -3,13 +3,15 @@ import type { SameShape } from '../shape.ts';
 
 export const policy: SameShape<typeof english> = {
   title: 'Chính sách',
-  lead: 'Mọi thiết lập đang có hiệu lực và nơi quyết định. Chính sách của máy được ưu tiên hơn thiết lập của người dùng.',
+  lead: 'Mọi thiết lập đang có hiệu lực và nơi quyết định. Chính sách của máy được ưu tiên hơn chính sách của nhóm, và chính sách của nhóm hơn thiết lập của người dùng.',
   show: 'Hiện mọi thiết lập',
   origins: { machine: 'chính sách của máy', user: 'thiết lập của người dùng', default: 'mặc định' },
   reasons: {
     unknown: 'Không có thiết lập này. Hãy kiểm tra chính tả và phiên bản chương trình.',
     illTyped: 'Giá trị không phù hợp.',
     notForUser: 'Chỉ chính sách của máy được quyết định mục này; giá trị của người dùng không được dùng.',
+    notForRing:
+      'Chỉ chính sách của máy được quyết định mục này; chính sách của nhóm có mục này bị từ chối toàn bộ.',
     unreadable: 'Không đọc được. Hãy sửa tệp hoặc gỡ bỏ tệp.',
     unsafe:
       'Người không phải quản trị viên có thể sửa, nên không được dùng. Hãy sửa chủ sở hữu và quyền của tệp.',
@@ -18,8 +20,8 @@ export const policy: SameShape<typeof english> = {
   closed:
     'Quầy này tạm đóng: không thể làm theo chính sách. Trang giám sát nêu rõ chỗ sai; bộ phận CNTT sẽ sửa.',
   nothingWrong: 'Mọi mục trong chính sách đều được hiểu.',
-  summary: (machine: number, user: number) =>
-    `${machine} mục do chính sách của máy quyết định, ${user} mục do thiết lập của người dùng, còn lại theo mặc định`,
+  summary: (machine: number, ring: number, user: number) =>
+    `${machine} mục do chính sách của máy quyết định, ${ring} mục do chính sách của nhóm, ${user} mục do thiết lập của người dùng, còn lại theo mặc định`,
   problems: (count: number) => `${count} mục không được làm theo`,
   checked: (file: string) => `${file}: mọi mục đều được hiểu.`,
   template: {
@@ -132,6 +134,10 @@ export const policy: SameShape<typeof english> = {
     'fleet.everyMs': 'Bao lâu gửi bản ghi mới lên cụm máy chủ một lần, tính bằng mili giây.',
     'fleet.headEveryMs':
       'Bao lâu gửi đầu chuỗi nhật ký một lần, tính bằng mili giây. Kể cả khi không có việc gì.',
+    'fleet.ring':
+      'Nhóm chính sách của quầy này. Chính sách đã ký cho nhóm được lấy từ cụm máy chủ; phải nêu cả khóa.',
+    'fleet.policyKey':
+      'Khóa công khai của hội sở cho các chính sách đó. Ed25519, dạng PEM hoặc chỉ phần base64 bên trong.',
     'fleet.practice': 'Gửi cả phần thực hành. Dưới tên riêng, không bao giờ tính là thật.',
     'kiosk.supervisorPinHash':
       'Mã PIN giám sát, đúng như lệnh "supervisor-pin hash" in ra. Khi đó không chọn được mã PIN tại máy.',
