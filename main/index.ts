@@ -6,6 +6,7 @@ import { loadConfig, type Config } from './config.ts';
 import type { Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import { ok } from './core/result.ts';
+import { forbidCoreDumps } from './kiosk/core-dumps.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
@@ -14,6 +15,7 @@ import { keepRingFile } from './policy/ring-file.ts';
 import { managedPolicySources } from './policy/sources.ts';
 
 /** Composition root: configuration -> adapters -> window or command line. */
+forbidCoreDumps();
 registerScheme();
 forbidNavigation(app);
 denyByDefault(app);

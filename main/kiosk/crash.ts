@@ -8,17 +8,20 @@ import type { Recovery } from './recovery.ts';
  */
 export function watchForBreakage(window: BrowserWindow, recovery: Recovery): Heartbeat {
   const contents = window.webContents;
+  let isEndingHung = false;
   const heartbeat = createHeartbeat((kind) => {
     if (contents.isDestroyed() || contents.isDevToolsOpened()) return;
-    recovery.report(kind);
-    // A page that hangs can't be loaded anew before its process has gone.
-    if (kind === 'hang') contents.forcefullyCrashRenderer();
+    if (kind === 'white') return recovery.report(kind);
+    // A page that hangs can't be loaded anew before its process has gone; told then, and once.
+    isEndingHung = true;
+    contents.forcefullyCrashRenderer();
   }, everySecond);
   contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) heartbeat.expect();
   });
   contents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') recovery.report('pageGone');
+    if (reason !== 'clean-exit') recovery.report(isEndingHung ? 'hang' : 'pageGone');
+    isEndingHung = false;
   });
   app.on('child-process-gone', (_event, { type, reason }) => {
     if (type === 'GPU' && reason !== 'clean-exit') recovery.report('gpuGone');

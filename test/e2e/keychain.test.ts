@@ -127,6 +127,7 @@ describe.runIf(process.platform === 'linux')('with a real keyring', () => {
     await expect.poll(() => changesNoted(), { timeout: 10_000 }).toHaveLength(4);
     const heap = await heapOf(kiosk.page);
     const processes = await processList();
+    expect(await coreLimitsOf(kiosk)).toEqual(new Set(['1']));
     await crash(kiosk);
     expect(heap.length).toBeGreaterThan(1_000_000);
     expect(heap).toContain('screen-admin');
@@ -169,6 +170,14 @@ async function unlock(page: Page): Promise<void> {
 
 const changesNoted = async (): Promise<readonly JournalBody[]> =>
   (await readJournal(profileDir, 'live')).filter(({ type }) => /^(key|supervisorPin)Changed$/.test(type));
+
+/** How much of a core file Linux would write of each process of the program; of one byte it writes none. */
+async function coreLimitsOf({ app }: RunningKiosk): Promise<ReadonlySet<string | undefined>> {
+  const pids = await app.evaluate(({ app: program }) => program.getAppMetrics().map(({ pid }) => pid));
+  expect(pids.length).toBeGreaterThan(3);
+  const limits = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/limits`, 'utf8')));
+  return new Set(limits.map((text) => /^Max core file size\s+(\d+|unlimited)/m.exec(text)?.[1]));
+}
 
 /** A crash of the page's process and then of main: whoever writes dumps writes them now. */
 async function crash({ app }: RunningKiosk): Promise<void> {

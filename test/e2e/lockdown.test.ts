@@ -1,10 +1,11 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onScreen, press } from '../support/journey.ts';
 import { startKeyring, type Keyring } from '../support/keyring.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
+import { readJournal } from '../support/read-journal.ts';
 
 const PIN = '730194';
 let user: OrdinaryUser;
@@ -188,6 +189,11 @@ describe('a locked station', () => {
     expect(await kiosk.page.getByTestId('admin-open').count()).toBe(0);
     await press(kiosk.page, 'cancel');
     await onScreen(kiosk.page, 'idle');
+    const records = await readJournal(kiosk.profileDir, 'practice');
+    expect(records).toContainEqual(
+      expect.objectContaining({ teller: 'lan.nguyen', facts: { act: 'tellerSignedOn' } }),
+    );
+    expect(records.find(({ type }) => type === 'sessionStarted')?.teller).toBe('lan.nguyen');
   });
 
   it('ends for a supervisor', async () => {
@@ -200,7 +206,7 @@ describe('a locked station', () => {
 });
 
 describe('the lock-out', () => {
-  afterEach(() => kiosk.close());
+  afterAll(() => kiosk.close());
 
   it('outlives the program', async () => {
     await start({});
@@ -219,14 +225,8 @@ describe('the lock-out', () => {
     await fails('pinLocked');
     expect(await kiosk.page.getByTestId('screen-admin').count()).toBe(0);
   });
-});
 
-describe('one instance', () => {
-  afterEach(() => kiosk.close());
-
-  it('is all there is: a second start ends at once and shows the first', async () => {
-    await start({});
-    await onScreen(kiosk.page, 'idle');
+  it('is of the one instance there is: a second start ends at once and shows the first', async () => {
     const second = launchKiosk({ user, profileDir: kiosk.profileDir, args: ['--practice'] });
     // It ends while it is being asked for its windows: the words depend on how far the asking had come.
     await expect(second).rejects.toThrow(/closed|socket hang up/);

@@ -1,80 +1,108 @@
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { StateName } from '../../main/core/session-shape.ts';
-import {
-  cameraLive,
-  consent,
-  onAnyScreen,
-  onScreen,
-  press,
-  pressIfThere,
-  recordFace,
-  showToCamera,
-} from '../support/journey.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { consent, onScreen, press, showToCamera } from '../support/journey.ts';
+import { type KnownMedia, makeKnownMedia, reachCard } from '../support/known-media.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
-import { mediaBelow } from '../support/media-marks.ts';
+import { mediaLeftBy, proveSearch } from '../support/media-scan.ts';
+import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 
 const camera = join(tmpdir(), `kiosk-recovery-camera-${process.pid}.mjpeg`);
-const profileDir = join(tmpdir(), `kiosk-recovery-${process.pid}`);
-/** Filmed so that the whole picture is recorded: the lightest for a busy machine. */
-const FACE = 'faceSmall';
+let user: OrdinaryUser;
+let media: KnownMedia;
 let kiosk: RunningKiosk;
 
-const start = async (...args: readonly string[]): Promise<void> => {
-  await showToCamera(camera, FACE);
-  kiosk = await launchKiosk({ cameraFile: camera, profileDir, args: ['--practice', ...args] });
-  await onAnyScreen(kiosk.page, ['idle']);
-};
-beforeEach(() => start());
-afterEach(async () => {
-  await kiosk.close();
-  for (const path of [camera, profileDir])
-    await rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+beforeAll(async () => {
+  user = await becomeOrdinary();
+  media = await makeKnownMedia();
+  proveSearch(media);
+  // A desk: no face and no card, so that the page does nothing by itself.
+  await showToCamera(camera, 'desk');
+});
+afterAll(async () => {
+  await user.end();
+  await rm(camera, { force: true });
 });
 
-/** From welcome to a state in which media are held, by the real controls. */
-async function walkTo(state: StateName): Promise<void> {
-  const { page } = kiosk;
-  if (state === 'idle') return;
-  await consent(page, 'vi');
-  if (state === 'face.ready') return;
-  if (state === 'face.recording' || state === 'face.checking') {
-    await cameraLive(page, 'record');
-    await pressIfThere(page, 'record');
-    await onScreen(page, 'face.recording');
-    if (state === 'face.checking') await onAnyScreen(page, ['face.checking', 'card.ready', 'retake']);
-    return;
-  }
-  await recordFace(page, camera, FACE);
-  if (state === 'card.ready') return;
-  await cameraLive(page, 'scan');
-  await pressIfThere(page, 'scan');
-  await onScreen(page, 'review', 60_000);
-  if (state === 'review') return;
-  await press(page, 'submit');
-  await onAnyScreen(page, ['sending', 'verdict']);
-}
+const start = async (): Promise<void> => {
+  kiosk = await launchKiosk({ user, cameraFile: camera, args: ['--practice'] });
+  await onScreen(kiosk.page, 'idle');
+};
 
 const rendererPid = (): Promise<number> =>
   kiosk.app.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId() ?? 0,
   );
 
-describe('a page that dies', () => {
-  it('is loaded anew; the session ends in a fault and its media are gone', async () => {
-    await walkTo('card.ready');
+/** One station for all of them: fewer than four of these within a minute, so that it is never out of service. */
+describe('a station that breaks', () => {
+  beforeAll(start);
+  afterAll(() => kiosk.close());
+
+  it.each(['throw', 'reject'])(
+    'outlives an exception of main (%s): the session ends in a fault',
+    async (how) => {
+      await consent(kiosk.page, 'vi');
+      await kiosk.app.evaluate((_electron, kind) => {
+        setTimeout(() => {
+          if (kind === 'throw') throw new Error('a test');
+          void Promise.reject(new Error('a test'));
+        });
+      }, how);
+      await onScreen(kiosk.page, 'fault');
+      expect(await previewBytes()).toBe(0);
+      await press(kiosk.page, 'finish');
+      await onScreen(kiosk.page, 'idle');
+    },
+  );
+
+  it('outlives the end of the graphics process', async () => {
+    await consent(kiosk.page, 'vi');
+    const pid = await kiosk.app.evaluate(
+      ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
+    );
+    expect(pid).toBeGreaterThan(0);
+    process.kill(pid, 'SIGKILL');
+    await onScreen(kiosk.page, 'fault');
+    await press(kiosk.page, 'finish');
+    await onScreen(kiosk.page, 'idle');
+  });
+
+  it('loads a page anew that died; the session ends in a fault and its media are gone', async () => {
+    await reachCard(kiosk.page, media);
     const page = kiosk.page;
     process.kill(await rendererPid(), 'SIGKILL');
     await expect.poll(() => shownScreen(), { timeout: 20_000 }).toBe('screen-fault');
     expect(page.isClosed()).toBe(false);
     expect(await previewBytes()).toBe(0);
-    await runInPage("document.querySelector('[data-testid=finish]').click()");
+    await pressByHand('finish');
+    await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-idle');
+    expect(await mediaLeftBy(user, media)).toEqual([]);
+  });
+});
+
+describe('a page that stands still', () => {
+  beforeAll(start);
+  afterAll(() => kiosk.close());
+
+  it.each([
+    ['drawing nothing', "document.getElementById('root').replaceChildren()"],
+    ['hanging', 'setTimeout(() => { for (;;); })'],
+  ])('by %s is noticed and replaced', async (_how, code) => {
+    await consentByHand();
+    await runInPage(code).catch(() => undefined);
+    await expect.poll(() => shownScreen(), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
+    await pressByHand('finish');
     await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-idle');
   });
+});
 
-  it('again and again puts the station out of service, with a support code', async () => {
+describe('a page that dies again and again', () => {
+  beforeAll(start);
+  afterAll(() => kiosk.close());
+
+  it('puts the station out of service, with a support code', async () => {
     for (const wanted of ['screen-idle', 'screen-idle', 'screen-idle', 'out-of-service']) {
       process.kill(await rendererPid(), 'SIGKILL');
       // The dying page is still shown for a moment: wait for the next one's process first.
@@ -84,58 +112,6 @@ describe('a page that dies', () => {
       /^P-[0-9A-Z]+$/,
     );
   });
-
-  it('by hanging is noticed and replaced', async () => {
-    await walkTo('face.ready');
-    await runInPage('setTimeout(() => { for (;;); })').catch(() => undefined);
-    await expect.poll(() => shownScreen(), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
-  });
-
-  it('by drawing nothing is noticed and replaced', async () => {
-    await walkTo('face.ready');
-    await runInPage("document.getElementById('root').replaceChildren()");
-    await expect.poll(() => shownScreen(), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
-  });
-});
-
-describe('main', () => {
-  it.each(['throw', 'reject'])(
-    'outlives an exception of its own (%s): the session ends in a fault',
-    async (how) => {
-      await walkTo('face.ready');
-      await kiosk.app.evaluate((_electron, kind) => {
-        setTimeout(() => {
-          if (kind === 'throw') throw new Error('a test');
-          void Promise.reject(new Error('a test'));
-        });
-      }, how);
-      await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-fault');
-    },
-  );
-
-  it('outlives the end of the graphics process', async () => {
-    await walkTo('face.ready');
-    const pid = await kiosk.app.evaluate(
-      ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid ?? 0,
-    );
-    expect(pid).toBeGreaterThan(0);
-    process.kill(pid, 'SIGKILL');
-    await expect.poll(() => shownScreen(), { timeout: 20_000 }).toBe('screen-fault');
-  });
-});
-
-describe('kill -9', () => {
-  it.each<StateName>(['face.ready', 'face.recording', 'face.checking', 'card.ready', 'review', 'sending'])(
-    'in %s leaves no media on disk, and the next start is at welcome',
-    async (state) => {
-      await walkTo(state);
-      kiosk.app.process().kill('SIGKILL');
-      expect(await mediaBelow(profileDir)).toEqual([]);
-      await start();
-      expect(await shownScreen()).toBe('screen-idle');
-      expect(await mediaBelow(profileDir)).toEqual([]);
-    },
-  );
 });
 
 /** Playwright loses a page whose process died; main's own hand does not. */
@@ -145,6 +121,21 @@ function runInPage(code: string): Promise<unknown> {
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script, true) as Promise<unknown>,
     code,
   );
+}
+
+const pressByHand = (control: string): Promise<unknown> =>
+  runInPage(`document.querySelector('[data-testid=${control}]:enabled').click()`);
+
+/** From welcome to the face camera. */
+async function consentByHand(): Promise<void> {
+  await pressByHand('start');
+  await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-consent');
+  await pressByHand('consent-check');
+  await expect
+    .poll(() => runInPage("document.querySelector('[data-testid=consent-continue]').disabled"))
+    .toBe(false);
+  await pressByHand('consent-continue');
+  await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-face-ready');
 }
 
 async function shownScreen(): Promise<string> {

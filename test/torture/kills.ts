@@ -1,14 +1,15 @@
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { mulberry32 } from '../media/mutate.ts';
-import { mediaBelow } from '../support/media-marks.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
-import { readTruth, untruths } from './station-truth.ts';
+import { mediaLeftBy } from '../support/media-scan.ts';
+import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
+import { readTruth, untruths } from '../support/station-truth.ts';
 
 export interface KillReport {
   readonly kills: number;
@@ -25,27 +26,28 @@ const JOURNEY_MS = 16_000;
 /** Kills the real app at random moments of the real journey, and reads after each what the next start makes of it. */
 export async function runKills(count: number, seed: number): Promise<KillReport> {
   const random = mulberry32(seed);
-  const folder = await mkdtemp(join(tmpdir(), 'kills-'));
-  const camera = join(folder, 'camera.mjpeg');
-  const profileDir = join(folder, 'profile');
+  const user = await becomeOrdinary();
+  const camera = join(tmpdir(), `kills-camera-${process.pid}.mjpeg`);
+  const profileDir = await user.makeFolder('profile');
   const foundIn: Record<string, number> = {};
   const wrong: string[] = [];
   try {
     for (let kill = 0; kill <= count; kill += 1) {
-      const kiosk = await startAtWelcome(profileDir, camera, kill > 0 && kill % LOOP === 0);
+      const kiosk = await startAtWelcome({ user, profileDir, camera }, kill > 0 && kill % LOOP === 0);
       const truth = kill === 0 ? null : await readTruth(profileDir);
       if (truth !== null) wrong.push(...untruths(truth).map((what) => `kill ${kill}: ${what}`));
       if (kill === count) await kiosk.close();
       else {
         await killInJourney(kiosk, camera, random() * JOURNEY_MS);
-        for (const file of await mediaBelow(profileDir)) wrong.push(`kill ${kill + 1}: media in ${file}`);
+        for (const file of await mediaLeftBy(user)) wrong.push(`kill ${kill + 1}: media in ${file}`);
         const last = (await readTruth(profileDir)).records.at(-1)?.type ?? 'none';
         foundIn[last] = (foundIn[last] ?? 0) + 1;
       }
     }
     return { kills: count, foundIn, wrong };
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    await user.end();
+    await rm(camera, { force: true });
   }
 }
 
@@ -58,19 +60,24 @@ async function killInJourney({ app, page }: RunningKiosk, camera: string, afterM
   await walk;
 }
 
+interface Station {
+  readonly user: OrdinaryUser;
+  readonly profileDir: string;
+  readonly camera: string;
+}
+
 /** Three bad ends in a row put the station out of service for a while, which it says; the start after that is free. */
-async function startAtWelcome(profileDir: string, camera: string, afterLoop: boolean): Promise<RunningKiosk> {
+async function startAtWelcome(station: Station, afterLoop: boolean): Promise<RunningKiosk> {
+  const { user, profileDir, camera } = station;
   await showToCamera(camera, 'faceSmall');
-  const launch = (): Promise<RunningKiosk> =>
-    launchKiosk({ cameraFile: camera, profileDir, args: ['--practice'] });
-  const kiosk = await launch();
+  const kiosk = await launchKiosk({ user, cameraFile: camera, profileDir, args: ['--practice'] });
   if (!afterLoop) {
     await onScreen(kiosk.page, 'idle');
     return kiosk;
   }
   await kiosk.page.getByTestId('support-code').waitFor();
   await kiosk.close();
-  return startAtWelcome(profileDir, camera, false);
+  return startAtWelcome(station, false);
 }
 
 async function walkJourney(page: Page, camera: string): Promise<void> {

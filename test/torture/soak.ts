@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { ROOT } from '../support/setup-manifest.ts';
+import { readTruth } from '../support/station-truth.ts';
 import { drawLines } from './chart.ts';
-import { readTruth } from './station-truth.ts';
 
 /** One session of the soak, measured when the station was back at welcome. */
 export interface SoakRow {

@@ -4,6 +4,7 @@ import { runKills } from './kills.ts';
 import { runLoad } from './load.ts';
 import { playSchedules } from './schedules.ts';
 import { runSoak } from './soak.ts';
+import { killInEveryState } from './states.ts';
 
 export type Edition = 'quick' | 'full';
 
@@ -89,6 +90,16 @@ export const topics: readonly Topic[] = [
         .map(([type, count]) => `${type} ${count}`)
         .join(', ');
       return { count: kills, figures: `last record: ${figures}`, wrong };
+    },
+  },
+  {
+    name: 'states',
+    what: 'kill -9 in every state',
+    async run() {
+      const { kills, states, wrong } = await killInEveryState((line) =>
+        process.stderr.write(`       states: ${line}\n`),
+      );
+      return { count: kills, figures: `${states} states`, wrong };
     },
   },
   {
