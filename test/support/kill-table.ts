@@ -106,7 +106,7 @@ export const killTable: readonly KillRow[] = [
     state: 'outcomeUnknown',
     afterMs: WAITING_MS,
     walk: submit,
-    scenario: 'fault-not-json',
+    scenario: 'fault-close-without-answer',
     calls: 1,
     sendWasOpen: false,
     isTold: true,
