@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { failure } from '../core/failure.ts';
 import type { FleetSettings } from '../core/fleet-settings.ts';
+import { catalogues } from '../core/messages/catalogue.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { FleetReader, LinkSettings } from '../fleet/link.ts';
+import type { CommandIo, ExitStatus } from './command.ts';
+import { refuse } from './refuse.ts';
 
 /** The cluster as this machine's policy and keychain know it; plain Node knows neither. */
 export interface FleetParts {
@@ -51,8 +54,30 @@ export async function linkSettings(
   });
 }
 
+/** Does a command's work over a connection that is closed after it, or says why there is none. */
+export async function withReader(
+  words: ConnectWords,
+  parts: FleetParts | null,
+  io: CommandIo,
+  work: (reader: FleetReader) => Promise<ExitStatus>,
+): Promise<ExitStatus> {
+  const reader = await openReader(words, parts);
+  if (!reader.ok) return refuse(reader.failure, io);
+  if (reader.value === null) return noServer(io);
+  try {
+    return await work(reader.value);
+  } finally {
+    await reader.value.close();
+  }
+}
+
+export function noServer(io: CommandIo): ExitStatus {
+  io.stderr(`${catalogues[io.language].fleet.cli.noServer}\n`);
+  return 2;
+}
+
 /** A connection for one command; null where no cluster is named. */
-export async function openReader(
+async function openReader(
   words: ConnectWords,
   parts: FleetParts | null,
 ): Promise<Result<FleetReader | null>> {

@@ -21,9 +21,9 @@ import type { CommandIo, ExitStatus } from './command.ts';
 import {
   CONNECT_OPTIONS,
   CONNECT_USAGE,
-  openReader,
   type ConnectWords,
   type FleetParts,
+  withReader,
 } from './fleet-connect.ts';
 import { showRings, type ShowWords } from './fleet-policy-show.ts';
 import { refuse } from './refuse.ts';
@@ -67,15 +67,11 @@ export async function fleetPolicy(
   if (act === 'put' && verifier === null) return say(catalogues[io.language].ring.cli.keyNeeded, io);
   const document = act === 'put' ? readText(file) : ok('');
   if (!document.ok) return refuse(document.failure, io);
-  const reader = await openReader(words, parts);
-  if (!reader.ok) return refuse(reader.failure, io);
-  if (reader.value === null) return say(catalogues[io.language].fleet.cli.noServer, io);
-  const status =
+  return withReader(words, parts, io, (reader) =>
     verifier !== null && act === 'put'
-      ? await put(document.value, verifier, reader.value, io)
-      : await showRings(words, verifier, reader.value, io);
-  await reader.value.close();
-  return status;
+      ? put(document.value, verifier, reader, io)
+      : showRings(words, verifier, reader, io),
+  );
 }
 
 interface Asked {

@@ -12,9 +12,10 @@ import {
   CONNECT_OPTIONS,
   CONNECT_USAGE,
   linkSettings,
-  openReader,
+  noServer,
   type ConnectWords,
   type FleetParts,
+  withReader,
 } from './fleet-connect.ts';
 import { FLEET_POLICY_USAGE, fleetPolicy } from './fleet-policy.ts';
 import { fleetText } from './fleet-text.ts';
@@ -106,23 +107,21 @@ async function view(
   parts: FleetParts | null,
   io: CommandIo,
 ): Promise<ExitStatus> {
-  const reader = await openReader(connect, parts);
-  if (!reader.ok) return refuse(reader.failure, io);
-  if (reader.value === null) return noServer(io);
-  const nowMs = Date.now();
-  const sinceMs = nowMs - days * DAY_MS;
-  const rows = await readFleet({ reader: reader.value, where, sinceMs }).then(
-    (fold) => ok(fleetRows(fold.stations(), nowMs)),
-    (cause: unknown): Result<readonly FleetRow[]> =>
-      failed(failure('fleetUnreachable', String(cause), cause)),
-  );
-  await reader.value.close();
-  if (!rows.ok) return refuse(rows.failure, io);
-  if (format === 'csv') io.stdout(fleetCsv(rows.value));
-  else if (format === 'json')
-    io.stdout(`${JSON.stringify({ schema: FLEET_SCHEMA, days, stations: rows.value }, null, 2)}\n`);
-  else io.stdout(fleetText(rows.value, days, io.language));
-  return rows.value.some(({ standing }) => standing === 'noGo') ? 1 : 0;
+  return withReader(connect, parts, io, async (reader) => {
+    const nowMs = Date.now();
+    const sinceMs = nowMs - days * DAY_MS;
+    const rows = await readFleet({ reader, where, sinceMs }).then(
+      (fold) => ok(fleetRows(fold.stations(), nowMs)),
+      (cause: unknown): Result<readonly FleetRow[]> =>
+        failed(failure('fleetUnreachable', String(cause), cause)),
+    );
+    if (!rows.ok) return refuse(rows.failure, io);
+    if (format === 'csv') io.stdout(fleetCsv(rows.value));
+    else if (format === 'json')
+      io.stdout(`${JSON.stringify({ schema: FLEET_SCHEMA, days, stations: rows.value }, null, 2)}\n`);
+    else io.stdout(fleetText(rows.value, days, io.language));
+    return rows.value.some(({ standing }) => standing === 'noGo') ? 1 : 0;
+  });
 }
 
 async function init(
@@ -149,9 +148,4 @@ function account({ words: [bank, branch, station] }: Asked, io: CommandIo): Exit
   if (!place.success) return refuse(failure('usage', FLEET_USAGE), io);
   io.stdout(`permissions: ${JSON.stringify(stationPermissions(place.data), null, 2)}\n`);
   return 0;
-}
-
-function noServer(io: CommandIo): ExitStatus {
-  io.stderr(`${catalogues[io.language].fleet.cli.noServer}\n`);
-  return 2;
 }

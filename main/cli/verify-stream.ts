@@ -11,9 +11,9 @@ import type { CommandIo, ExitStatus } from './command.ts';
 import {
   CONNECT_OPTIONS,
   CONNECT_USAGE,
-  openReader,
   type ConnectWords,
   type FleetParts,
+  withReader,
 } from './fleet-connect.ts';
 import { refuse } from './refuse.ts';
 
@@ -34,17 +34,12 @@ export async function runVerifyStream(
   if (!asked.ok) return refuse(asked.failure, io);
   const keys = await readKeys(asked.value.keyPaths);
   if (!keys.ok) return refuse(keys.failure, io);
-  const reader = await openReader(asked.value.connect, parts);
-  if (!reader.ok) return refuse(reader.failure, io);
-  if (reader.value === null) {
-    io.stderr(`${catalogues[io.language].fleet.cli.noServer}\n`);
-    return 2;
-  }
-  const findings = await verify(reader.value, asked.value, keys.value);
-  await reader.value.close();
-  if (!findings.ok) return refuse(findings.failure, io);
-  io.stdout(asked.value.json ? toJson(findings.value) : describe(findings.value, io));
-  return findings.value.every(({ bad }) => bad === null) ? 0 : 1;
+  return withReader(asked.value.connect, parts, io, async (reader) => {
+    const findings = await verify(reader, asked.value, keys.value);
+    if (!findings.ok) return refuse(findings.failure, io);
+    io.stdout(asked.value.json ? toJson(findings.value) : describe(findings.value, io));
+    return findings.value.every(({ bad }) => bad === null) ? 0 : 1;
+  });
 }
 
 async function verify(

@@ -7,7 +7,7 @@ import { openNatsLink } from '../../main/fleet/nats-link.ts';
 import { readFleet } from '../../main/fleet/read-fleet.ts';
 import { createStreamer, type Streamer } from '../../main/fleet/streamer.ts';
 import { verifyStream } from '../../main/fleet/verify-stream.ts';
-import { sampleChain, START_MS, type SampleChain } from '../fleet/sample-chain.ts';
+import { sampleChain, START_MS, type SampleChain, quietStatus } from '../fleet/sample-chain.ts';
 import { startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
 
 const STATIONS = Number(process.env['FLEET_STATIONS'] ?? 1000);
@@ -81,14 +81,7 @@ function makeStations(links: readonly FleetLink[], onAnswer: (ms: number) => voi
       link,
       clock: { now: () => START_MS },
       isBusy: () => false,
-      status: () => ({
-        device: '0123456789abcdef',
-        version: '0.1.0',
-        use: null,
-        quota: null,
-        policy: null,
-        ring: null,
-      }),
+      status: quietStatus,
     });
     return { journal, streamer };
   });

@@ -28,7 +28,7 @@ import { runCli } from '../cli/run-cli.ts';
 import { cuttableLine } from '../support/cuttable-line.ts';
 import { makeUser, startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
 import { isSigned, privateKeyPem, publicKeyPem } from '../policy/sample-ring.ts';
-import { sampleChain, type SampleChain } from './sample-chain.ts';
+import { sampleChain, type SampleChain, quietStatus } from './sample-chain.ts';
 
 const PLACES: readonly Place[] = ['counter-1', 'counter-2', 'counter-3'].map((station) => ({
   bank: 'bank',
@@ -90,14 +90,7 @@ function startStation(
         link,
         clock: { now: () => Date.now() },
         isBusy: () => false,
-        status: () => ({
-          device: '0123456789abcdef',
-          version: '0.1.0',
-          use: null,
-          quota: null,
-          policy: null,
-          ring: null,
-        }),
+        status: quietStatus,
       }),
     everyMs: 100,
     headEveryMs: 500,

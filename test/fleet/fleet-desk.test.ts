@@ -6,29 +6,20 @@ import { createFleetDesk, type FleetDesk } from '../../main/fleet/fleet-desk.ts'
 import { createStreamer } from '../../main/fleet/streamer.ts';
 import { inFolder } from '../journal/sample-journal.ts';
 import { fakeStream } from './fake-stream.ts';
-import { sampleChain, START_MS } from './sample-chain.ts';
+import { sampleChain, START_MS, quietStatus } from './sample-chain.ts';
 
 const clock = { now: () => START_MS };
 
 async function deskOver(exportFolder: string, isSupervisor: boolean): Promise<FleetDesk> {
   const link = fakeStream();
   const journal = sampleChain({}, 12);
-  const status = () =>
-    ({
-      device: '0123456789abcdef',
-      version: '0.1.0',
-      use: null,
-      quota: null,
-      policy: null,
-      ring: null,
-    }) as const;
   const streamer = createStreamer({
     journal,
     chain: journal.chain,
     link,
     clock,
     isBusy: () => false,
-    status,
+    status: quietStatus,
   });
   await streamer.drain(new AbortController().signal);
   await streamer.beat();

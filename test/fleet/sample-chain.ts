@@ -17,6 +17,17 @@ export interface SampleChain extends JournalSource {
   copy(): SampleChain;
 }
 
+/** What a station says of itself beside its journal, with nothing to tell. */
+export const quietStatus = () =>
+  ({
+    device: '0123456789abcdef',
+    version: '0.1.0',
+    use: null,
+    quota: null,
+    policy: null,
+    ring: null,
+  }) as const;
+
 export const START_MS = 1_790_000_000_000;
 
 export function sampleChain(

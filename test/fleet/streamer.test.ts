@@ -5,7 +5,7 @@ import { parseBeat, parseSignedBeat } from '../../main/core/fleet-beat.ts';
 import { formatLine } from '../../main/core/journal-line.ts';
 import { createStreamer, type Streamer } from '../../main/fleet/streamer.ts';
 import { fakeStream, type Fate, type FakeStream } from './fake-stream.ts';
-import { sampleChain, START_MS, type SampleChain } from './sample-chain.ts';
+import { sampleChain, START_MS, type SampleChain, quietStatus } from './sample-chain.ts';
 
 const signal = new AbortController().signal;
 
@@ -16,14 +16,7 @@ function streamerOf(journal: SampleChain, link: FakeStream, isBusy = (): boolean
     link,
     clock: { now: () => START_MS },
     isBusy,
-    status: () => ({
-      device: '0123456789abcdef',
-      version: '0.1.0',
-      use: null,
-      quota: null,
-      policy: null,
-      ring: null,
-    }),
+    status: quietStatus,
   });
 }
 

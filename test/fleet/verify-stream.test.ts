@@ -6,19 +6,10 @@ import { createStreamer } from '../../main/fleet/streamer.ts';
 import { verifyStream, type ChainFinding } from '../../main/fleet/verify-stream.ts';
 import { parsePublicKey, type StationVerifier } from '../../main/journal/station-key.ts';
 import { fakeStream, type FakeStream } from './fake-stream.ts';
-import { sampleChain, START_MS, type SampleChain } from './sample-chain.ts';
+import { sampleChain, START_MS, type SampleChain, quietStatus } from './sample-chain.ts';
 
 const RECORDS = 9;
 const signal = new AbortController().signal;
-const status = () =>
-  ({
-    device: '0123456789abcdef',
-    version: '0.1.0',
-    use: null,
-    quota: null,
-    policy: null,
-    ring: null,
-  }) as const;
 
 async function publishAll(link: FakeStream, journal: SampleChain): Promise<void> {
   const clock = { now: () => START_MS + link.held.length };
@@ -28,7 +19,7 @@ async function publishAll(link: FakeStream, journal: SampleChain): Promise<void>
     link,
     clock,
     isBusy: () => false,
-    status,
+    status: quietStatus,
   });
   await streamer.drain(signal);
   await streamer.beat();
