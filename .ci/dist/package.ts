@@ -56,17 +56,20 @@ export async function runBuilder(wish: PackageWish): Promise<void> {
 }
 
 function settings(wish: PackageWish, runtime: ElectronRuntime): readonly string[] {
-  const mark = wish.signing === 'signed' ? '' : '-UNSIGNED';
   return [
     `--config.directories.output=${wish.outDir}`,
     `--config.electronDist=${prepareRuntime(dirname(runtime.electronPath))}`,
     `--config.electronVersion=${runtime.electronVersion}`,
-    '--config.artifactName=${name}-${version}-${arch}' + `${mark}.` + '${ext}',
+    `--config.artifactName=${artifactName(wish.signing)}`,
     // Chromium starts its set-user-id sandbox by a command line that it splits at spaces: no space in the path.
     ...(process.platform === 'linux' ? ['--config.productName=liveness-kiosk'] : []),
     ...(wish.version === undefined ? [] : [`--config.extraMetadata.version=${wish.version}`]),
   ];
 }
+
+/** electron-builder's pattern for file names: without a signature every one of them says so. */
+export const artifactName = (signing: PackageWish['signing']): string =>
+  '${name}-${version}-${arch}' + (signing === 'signed' ? '' : '-UNSIGNED') + '.${ext}';
 
 /**
  * What lies beside the program: the note about this build and the bill of materials. That one names what

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { artifactName } from '../../.ci/dist/package.ts';
 import { planDist } from '../../.ci/dist/plan.ts';
 import { readSigning, type WindowsSigning, windowsSignCommand } from '../../.ci/dist/signing.ts';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { ROOT } from '../support/setup-manifest.ts';
 
 describe('the plan of a build', () => {
   const here = {
@@ -29,6 +32,17 @@ describe('the plan of a build', () => {
     expect(planDist({ ...here, platform: 'win32' }).targets).toEqual(['--win', 'nsis', 'msi']);
     const bare = { ...here, electronSource: 'registry', hasDpkgDeb: false, hasRpmbuild: false } as const;
     expect(planDist(bare).targets).toEqual(['--dir']);
+  });
+});
+
+describe('a build without a key', () => {
+  it('says UNSIGNED in every file name and on the About page, in both languages; a signed one does not', () => {
+    expect(artifactName('unsigned')).toBe('${name}-${version}-${arch}-UNSIGNED.${ext}');
+    expect(artifactName('signed')).toBe('${name}-${version}-${arch}.${ext}');
+    expect(catalogues.en.admin.about.signing.unsigned).toMatch(/^UNSIGNED/);
+    expect(catalogues.vi.admin.about.signing.unsigned).toMatch(/KHÔNG|CHƯA|UNSIGNED/);
+    for (const { admin } of [catalogues.vi, catalogues.en])
+      expect(admin.about.signing.signed).not.toBe(admin.about.signing.unsigned);
   });
 });
 
@@ -103,6 +117,20 @@ describe('the file that names the keys', () => {
     ['not an object', 'signing.json'],
   ])('is refused by name when it says %j', (content, named) => {
     expect(() => read(content)).toThrow(named);
+  });
+
+  it('is shown in the admin guide for every kind of signing, as the build reads it', () => {
+    const guide = readFileSync(join(ROOT, 'resources/docs/admin-guide.md'), 'utf8');
+    const examples = [...guide.matchAll(/```json\n([\s\S]*?)```/g)]
+      .map((match): unknown => JSON.parse(match[1] ?? ''))
+      .filter((value) => JSON.stringify(value).includes('"publisher"'))
+      .map(read);
+    expect(examples.map(({ windows }) => windows?.kind ?? '').toSorted()).toEqual([
+      'certificateFile',
+      'command',
+      'pkcs11',
+      'store',
+    ]);
   });
 
   it('that is named and not there is refused', () => {
