@@ -3,7 +3,7 @@ import { fuzzAnswers, fuzzJournals, fuzzPolicies, fuzzReceipts, type FuzzReport 
 import { runKills } from './kills.ts';
 import { runLoad } from './load.ts';
 import { playSchedules } from './schedules.ts';
-import { runSoak } from './soak.ts';
+import { runSoak, type SoakReport } from './soak.ts';
 import { killInEveryState } from './states.ts';
 
 export type Edition = 'quick' | 'full';
@@ -35,8 +35,16 @@ const fuzz = (
   },
 });
 
-/** Most a long run may grow, as a share: the bound the product promises. */
-const MAX_GROWTH = 0.02;
+/** Most a long run may grow, as a share of what it was after warm-up. */
+const MAX_GROWTH = {
+  memoryMb: 0.02,
+  handles: 0.02,
+  processes: 0,
+  temporaryFiles: 0,
+  seconds: 0.05,
+} as const;
+/** Most the clips' frames per second may differ between early and late sessions. */
+const MAX_FPS_CHANGE = 0.02;
 /** A figure of a few sessions says nothing about growth. */
 const FEWEST_FOR_GROWTH = 100;
 const MAX_LOAD_GROWTH = 1.25;
@@ -107,21 +115,27 @@ export const topics: readonly Topic[] = [
     what: 'sessions in one real process',
     async run(edition) {
       const sessions = edition === 'full' ? 300 : 6;
-      const { rows, memoryGrowth, handleGrowth, timeGrowth } = await runSoak(sessions, (line) =>
+      const { rows, growth } = await runSoak(sessions, (line) =>
         process.stderr.write(`       soak: ${line}\n`),
       );
-      const grown = { memory: memoryGrowth, handles: handleGrowth };
-      const wrong =
-        sessions < FEWEST_FOR_GROWTH
-          ? []
-          : Object.entries(grown)
-              .filter(([, by]) => by > MAX_GROWTH)
-              .map(([name, by]) => `${name} grew by ${percent(by)}`);
+      const wrong = sessions < FEWEST_FOR_GROWTH ? [] : tooMuch(growth);
       const fps = rows.map((row) => row.framesPerSecond);
-      const figures = `memory ${percent(memoryGrowth)}, handles ${percent(handleGrowth)}, time ${percent(timeGrowth)}, fps ${Math.min(...fps).toFixed(1)} to ${Math.max(...fps).toFixed(1)}`;
+      const grown = Object.entries(growth).map(([name, by]) => `${name} ${percent(by)}`);
+      const retakes = rows.reduce((sum, row) => sum + row.retakes, 0);
+      const figures = `${grown.join(', ')}; fps ${Math.min(...fps).toFixed(1)} to ${Math.max(...fps).toFixed(1)}, ${retakes} retakes`;
       return { count: rows.length, figures, wrong };
     },
   },
 ];
+
+function tooMuch(growth: SoakReport['growth']): readonly string[] {
+  const grown = (Object.keys(MAX_GROWTH) as (keyof typeof MAX_GROWTH)[])
+    .filter((name) => growth[name] > MAX_GROWTH[name])
+    .map((name) => `${name} grew by ${percent(growth[name])}`);
+  const { framesPerSecond } = growth;
+  return Math.abs(framesPerSecond) > MAX_FPS_CHANGE
+    ? [...grown, `frames per second changed by ${percent(framesPerSecond)}`]
+    : grown;
+}
 
 const percent = (share: number): string => `${share >= 0 ? '+' : ''}${(share * 100).toFixed(1)} %`;
