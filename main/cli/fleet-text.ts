@@ -1,3 +1,4 @@
+import { fleetBranches, type FleetBranch } from '../core/fleet-branches.ts';
 import type { FleetRow } from '../core/fleet-view.ts';
 import type { Language } from '../core/language.ts';
 import { catalogues } from '../core/messages/catalogue.ts';
@@ -7,34 +8,19 @@ import { refusedWords } from '../core/ring-words.ts';
 export function fleetText(rows: readonly FleetRow[], days: number, language: Language): string {
   const words = catalogues[language].fleet;
   if (rows.length === 0) return `${words.cli.none}\n`;
-  const lines = branchesOf(rows).flatMap((branch) =>
+  const lines = fleetBranches(rows).flatMap((branch) =>
     [branchLine(branch, language)].concat(
-      branch.flatMap((row) => stationLines(row, language)),
+      branch.rows.flatMap((row) => stationLines(row, language)),
       '',
     ),
   );
   return [words.cli.title(rows.length.toLocaleString(language), String(days)), '', ...lines].join('\n');
 }
 
-function branchesOf(rows: readonly FleetRow[]): readonly (readonly FleetRow[])[] {
-  const groups = new Map<string, FleetRow[]>();
-  for (const row of rows) {
-    const name = `${row.bank}.${row.branch}`;
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
-  }
-  return [...groups.values()];
-}
-
-function branchLine(rows: readonly FleetRow[], language: Language): string {
+function branchLine({ bank, branch, going, live, sessions }: FleetBranch, language: Language): string {
   const words = catalogues[language].fleet.cli;
-  const [first] = rows;
-  const live = rows.filter(({ mode }) => mode === 'live');
-  const sessions = live.reduce((sum, row) => sum + row.sessions, 0);
-  const going = live.filter(({ standing }) => standing !== 'noGo').length;
-  const name = `${first?.bank ?? ''}.${first?.branch ?? ''}`;
-  return `${name}: ${words.branch(String(going), String(live.length), sessions.toLocaleString(language))}`;
+  const number = (value: number): string => value.toLocaleString(language);
+  return `${bank}.${branch}: ${words.branch(number(going), number(live), number(sessions))}`;
 }
 
 function stationLines(row: FleetRow, language: Language): readonly string[] {
@@ -74,11 +60,13 @@ function stationLines(row: FleetRow, language: Language): readonly string[] {
 
 /** The daily check, and what it found broken. */
 function checkLines({ check }: FleetRow, language: Language): readonly string[] {
-  if (check === null) return [];
   const { fleet, station } = catalogues[language];
+  if (check === null) return [`${fleet.cli.checked}: ${fleet.cli.noCheck}`];
   const names = check.broken.map((name) => station.checks[name]).join(', ');
-  const tail = names === '' ? '' : `: ${names}`;
-  return [`${fleet.cli.checked} ${new Date(check.atMs).toISOString()} ${fleet.checks[check.result]}${tail}`];
+  const tail = names === '' ? '' : `; ${fleet.cli.broken}: ${names}`;
+  return [
+    `${fleet.cli.checked}: ${fleet.checks[check.result]}, ${new Date(check.atMs).toISOString()}${tail}`,
+  ];
 }
 
 function ringOf({ ring }: FleetRow, language: Language): string {

@@ -25,6 +25,7 @@ const CSV_COLUMNS = [
   'ringRefused',
   'check',
   'checkedAt',
+  'checkBroken',
   'problem',
   'outcomes',
   'retakes',
@@ -47,6 +48,8 @@ function cell(row: FleetRow, column: (typeof CSV_COLUMNS)[number]): string {
       return row.check?.result ?? '';
     case 'checkedAt':
       return row.check === null ? '' : new Date(row.check.atMs).toISOString();
+    case 'checkBroken':
+      return (row.check?.broken ?? []).join(' ');
     case 'ring':
       return row.ring?.name ?? '';
     case 'ringVersion':

@@ -21,11 +21,13 @@ export function ringLines(ring: RingShown, text: Catalogue): readonly string[] {
   ];
 }
 
-/** One refused version and why, in one sentence. */
+/** One refused version and why: the lines of the check that turned red by their names, a setting by its own. */
 export function refusedWords(
   { version, reason, detail = '' }: Omit<RingRefused, 'detail'> & Partial<Pick<RingRefused, 'detail'>>,
-  { ring }: Catalogue,
+  { ring, station }: Catalogue,
 ): string {
   const said = ring.refused(String(version ?? '?'), ring.refusals[reason]);
-  return detail === '' ? said : `${said} (${detail})`;
+  const names: Readonly<Record<string, string>> = reason === 'rolledBack' ? station.checks : {};
+  const words = detail.split(', ').map((word) => names[word] ?? word);
+  return detail === '' ? said : `${said} (${words.join(', ')})`;
 }

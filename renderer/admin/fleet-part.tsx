@@ -1,13 +1,12 @@
 import type { ReactElement } from 'react';
-import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
-import { refusedWords } from '../../main/core/ring-words.ts';
 import { BarChart, type Bar } from '../ui/bar-chart.tsx';
 import { Button } from '../ui/button.tsx';
-import { formatMoment, formatNumber } from '../ui/format.ts';
+import { formatNumber } from '../ui/format.ts';
 import { outcomeWords, retakeGroup } from '../ui/history-words.ts';
 import type { AdminView } from './admin-store.ts';
+import { FleetStations, type Shown } from './fleet-stations.tsx';
 
 interface Props {
   readonly view: Pick<AdminView, 'fleet' | 'fleetFile' | 'isBusy'>;
@@ -51,12 +50,6 @@ export function FleetPart({ view, text, language, onFleet }: Props): ReactElemen
   );
 }
 
-interface Shown {
-  readonly rows: readonly FleetRow[];
-  readonly text: Catalogue;
-  readonly language: Language;
-}
-
 function Stations({ rows, text, language }: Shown): ReactElement {
   const words = text.fleet.screen;
   const number = (value: number): string => formatNumber(value, language, 0);
@@ -65,87 +58,12 @@ function Stations({ rows, text, language }: Shown): ReactElement {
   const live = rows.filter(({ mode }) => mode === 'live');
   const going = live.filter(({ standing }) => standing !== 'noGo').length;
   const sessions = live.reduce((sum, row) => sum + row.sessions, 0);
-  const heads = [
-    'branch',
-    'station',
-    'standing',
-    'lastSeen',
-    'version',
-    'sessions',
-    'quota',
-    'pending',
-    'check',
-    'policy',
-  ] as const;
   return (
     <>
       <p data-testid="fleet-summary">{words.summary(number(going), number(live.length), number(sessions))}</p>
-      <div className="table-wrap">
-        <table className="table">
-          <thead>
-            <tr>
-              {heads.map((head) => (
-                <th key={head} scope="col">
-                  {words[head]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <StationRow
-                key={`${row.bank}.${row.branch}.${row.station}.${row.mode}`}
-                row={row}
-                text={text}
-                language={language}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <FleetStations rows={rows} text={text} language={language} />
       <FleetCharts rows={live} text={text} language={language} />
     </>
-  );
-}
-
-function StationRow({ row, text, language }: Omit<Shown, 'rows'> & { readonly row: FleetRow }): ReactElement {
-  const { fleet } = text;
-  const mode = row.mode === 'practice' ? ` (${fleet.cli.practice})` : '';
-  const quota =
-    row.usedToday === null ? '–' : `${row.usedToday}${row.perDay === null ? '' : ` / ${row.perDay}`}`;
-  const { ring } = row;
-  const refused = ring?.refused ?? null;
-  return (
-    <tr data-testid="fleet-row" data-standing={row.standing}>
-      <td translate="no">{row.branch}</td>
-      <td translate="no">{`${row.station}${mode}`}</td>
-      <td>
-        <strong>{fleet.standings[row.standing]}</strong>
-        {row.remarks.map((remark) => (
-          <div key={remark}>{fleet.remarks[remark]}</div>
-        ))}
-        {refused === null ? null : <div>{refusedWords(refused, text)}</div>}
-      </td>
-      <td>{row.lastSeenMs === null ? '–' : formatMoment(row.lastSeenMs, language)}</td>
-      <td>{row.version ?? '–'}</td>
-      <td>{formatNumber(row.sessions, language, 0)}</td>
-      <td>{quota}</td>
-      <td>{row.pending ?? '–'}</td>
-      <td>
-        {row.check === null
-          ? '–'
-          : `${fleet.checks[row.check.result]}, ${formatMoment(row.check.atMs, language)}`}
-        {row.check?.broken.map((name) => (
-          <div key={name}>{text.station.checks[name]}</div>
-        ))}
-      </td>
-      <td>
-        {ring === null || ring.version === null ? null : (
-          <div>{text.ring.origin(ring.name, String(ring.version))}</div>
-        )}
-        <span translate="no">{row.policy ?? '–'}</span>
-      </td>
-    </tr>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
-import { originWords, ringLines } from '../../main/core/ring-words.ts';
+import { originWords, refusedWords, ringLines } from '../../main/core/ring-words.ts';
 import { Note } from '../ui/note.tsx';
 
 interface Props {
@@ -19,11 +19,16 @@ export function PolicyPart({ policy, text }: Props): ReactElement | null {
       <p>{words.lead}</p>
       {policy.problems.length === 0 ? <p>{words.nothingWrong}</p> : <Problems {...policy} text={text} />}
       {policy.ring === null ? null : (
-        <ul data-testid="policy-ring">
-          {ringLines(policy.ring, text).map((line) => (
-            <li key={line}>{line}</li>
+        <div className="admin-section" data-testid="policy-ring">
+          {ringLines({ ...policy.ring, refused: null }, text).map((line) => (
+            <p key={line}>{line}</p>
           ))}
-        </ul>
+          {policy.ring.refused === null ? null : (
+            <Note tone="warn">
+              <p>{refusedWords(policy.ring.refused, text)}</p>
+            </Note>
+          )}
+        </div>
       )}
       <details>
         <summary>{words.show}</summary>

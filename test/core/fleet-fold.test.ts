@@ -2,8 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createFleetFold, type FleetFold } from '../../main/core/fleet-fold.ts';
 import { fleetCsv } from '../../main/core/fleet-csv.ts';
+import { fleetText } from '../../main/cli/fleet-text.ts';
 import { fleetRows } from '../../main/core/fleet-view.ts';
 import { parseBody } from '../../main/core/journal-line.ts';
+import type { CheckName } from '../../main/core/station-check.ts';
 import type { Beat } from '../../main/core/fleet-beat.ts';
 import { sampleChain, START_MS, type SampleChain } from '../fleet/sample-chain.ts';
 
@@ -108,6 +110,38 @@ describe('the fleet', () => {
     expect(row).toMatchObject({ standing: 'noGo', remarks: [remark] });
   });
 
+  it('says how the last daily check ended, when, and what was red: on the command line, in the table and as no-go', () => {
+    const checked = sampleChain({ station: 'counter-3' }, 3);
+    const check = (broken: readonly CheckName[]): void =>
+      checked.append({
+        type: 'stationChecked',
+        sessionId: null,
+        facts: { result: broken.length === 0 ? 'go' : 'noGo', broken, attention: [], notAssessed: [] },
+      });
+    check([]);
+    check(['printer', 'cardCamera']);
+    const fold = createFleetFold({ beginsAnywhere: false });
+    for (const { body } of checked.records) {
+      const record = parseBody(body);
+      if (record !== null) fold.takeRecord(checked.chain, record, START_MS);
+    }
+    fold.takeBeat(checked.chain, beatOf(checked), START_MS);
+    const rows = fleetRows(fold.stations(), NOW_MS);
+    const atMs = START_MS + 5000;
+    expect(rows[0]).toMatchObject({
+      standing: 'noGo',
+      remarks: ['checkFailed'],
+      check: { atMs, result: 'noGo', broken: ['printer', 'cardCamera'] },
+    });
+    const at = new Date(atMs).toISOString();
+    expect(fleetText(rows, 1, 'en')).toContain(`daily check: NO GO, ${at}; broken: Printer, Document camera`);
+    expect(fleetText(expected, 1, 'vi')).toContain('kiểm tra hằng ngày: không có trong thời gian này');
+    expect(fleetCsv(rows)).toContain(`,noGo,${at},printer cardCamera,`);
+    check([]);
+    fold.takeRecord(checked.chain, parseBody(checked.records.at(-1)?.body ?? '') ?? never(), START_MS);
+    expect(fleetRows(fold.stations(), NOW_MS)[0]).toMatchObject({ standing: 'go', check: { result: 'go' } });
+  });
+
   it('counts behind a gap, and says that there is one', () => {
     const [row] = rowsAfter(steps.toSpliced(4, 1));
     expect(row).toMatchObject({ sessions: 6, remarks: ['gap'], standing: 'attention' });
@@ -120,3 +154,7 @@ describe('the fleet', () => {
     expect(new Set(lines.map((line) => line.split(',').length)).size).toBe(1);
   });
 });
+
+function never(): never {
+  throw new Error('no record');
+}

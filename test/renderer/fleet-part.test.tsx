@@ -30,12 +30,18 @@ describe("head office's page of all stations", () => {
       fleet.remarks.silent,
       '84 / 200',
       '200 → 303',
+      // By branch, with the daily check in words.
+      'hcm-003',
+      fleet.checks.noGo,
+      `${fleet.cli.broken}: ${catalogues[language].station.checks.printer}, ${catalogues[language].station.checks.cardCamera}`,
+      fleet.cli.noCheck,
     ])
       expect(html).toContain(part);
     expect(html).not.toMatch(/undefined|\[object|NaN/);
   });
 
   it('never counts practice with the rest', () => {
-    expect(draw(sampleFleet)).toContain('2 of 3 stations may work. 168 sessions.');
+    expect(draw(sampleFleet)).toContain('3 of 4 stations may work. 1,372 sessions.');
+    expect(draw(sampleFleet)).toContain('2 of 3 stations may work, 168 sessions');
   });
 });

@@ -91,7 +91,7 @@ export const sampleFleet: readonly FleetRow[] = [
   fleetRow('counter-3', {
     standing: 'noGo',
     remarks: ['silent', 'checkFailed', 'policyRefused'],
-    check: { atMs: Date.UTC(2026, 10, 22, 0, 40), result: 'noGo', broken: ['printer'] },
+    check: { atMs: Date.UTC(2026, 10, 22, 0, 40), result: 'noGo', broken: ['printer', 'cardCamera'] },
     ring: {
       name: 'pilot',
       version: 12,
@@ -103,6 +103,7 @@ export const sampleFleet: readonly FleetRow[] = [
     sessions: 0,
   }),
   fleetRow('counter-4', { mode: 'practice', sessions: 3, perDay: null }),
+  fleetRow('counter-1', { branch: 'hcm-003', check: null, sessions: 1204, usedToday: 96 }),
 ];
 
 export const sampleAbout: About = {

@@ -52,6 +52,7 @@ export function allLooks(
     'staff-pin-missing': ofStaff(sampleDesks.pinMissing, ['admin-open'], 'screen-admin-pin'),
     'staff-pin-locked': ofStaff(sampleDesks.pinLocked, ['admin-open'], 'screen-admin-pin'),
     'staff-desk': ofStaff(sampleDesks.open, ['admin-open', 'show-stats'], 'screen-admin'),
+    'staff-policy': ofStaff(sampleDesks.open, ['admin-open'], 'policy'),
     'staff-fleet': ofStaff(sampleFleetDesk, ['admin-open', 'fleet-day'], 'fleet-summary'),
     'staff-copies-wait': {
       ...ofStaff(sampleDesks.open, ['admin-open'], 'hand-over-stand'),

@@ -75,7 +75,7 @@ async function photograph(stage: Stage, look: Look, name: string, label: string)
   await showToCamera(shownFile, look.session.name.startsWith('card') ? 'card' : 'face');
   await stage.show(look);
   await page.waitForTimeout(look.isLive ? CAMERA_MS : OTHER_MS);
-  await take(page, name, label);
+  await take(page, name, label, look.shows);
   if (label === 'pseudo') count.plain += report('plain', name, await page.evaluate(findPlainTexts, OPEN));
 }
 
@@ -88,9 +88,11 @@ async function photographCustomers({ page }: Stage, language: Language): Promise
   });
 }
 
-async function take(page: Page, name: string, label: string): Promise<void> {
+async function take(page: Page, name: string, label: string, shows?: string): Promise<void> {
   for (const setting of SETTINGS) {
     await applySetting(page, setting);
+    // A part of a long page moves out of sight when the window changes.
+    if (shows !== undefined) await page.getByTestId(shows).evaluate((part) => part.scrollIntoView());
     const folder = join(outDir, `${label}-${settingName(setting)}`);
     await mkdir(folder, { recursive: true });
     await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
