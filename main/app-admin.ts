@@ -5,6 +5,7 @@ import { app, type BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { createAdminDesk, SUPERVISOR, type AdminDesk, type DeskPorts } from './admin/desk.ts';
 import { filePinGate, type PinGate } from './admin/pin-gate.ts';
+import { startAgain } from './app-restart.ts';
 import type { Config } from './config.ts';
 import { type About, aboutSchema } from './core/admin.ts';
 import type { Clock } from './core/ports.ts';
@@ -14,6 +15,7 @@ import { keySlots, type KeySlot, type ServiceKeys } from './core/service-key.ts'
 import { UNREADABLE, type StationState } from './core/station-state.ts';
 import { fetchKey } from './kiosk/key-source.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
+import { findInstallPlace } from './update/install-place.ts';
 
 export interface AdminParts {
   readonly config: Config;
@@ -92,7 +94,7 @@ export function openAdminDesk(parts: AdminParts): AdminDesk {
 
 /** Ends the program, or starts it anew with the arguments it was started with. */
 export function leaveProgram(how: 'restart' | 'exit'): void {
-  if (how === 'restart') app.relaunch();
+  if (how === 'restart') startAgain(findInstallPlace(process));
   app.quit();
 }
 

@@ -1,10 +1,10 @@
 import { app } from 'electron';
 import { readStationState, type StationLocks } from './app-admin.ts';
 import { openHandOver } from './app-hand-over.ts';
-import { programVersion } from './app-info.ts';
 import { openStationJournal } from './app-journal.ts';
 import { openStationLedger, type StationLedger } from './app-ledger.ts';
 import type { StationService } from './app-service.ts';
+import { programVersion } from './app-version.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';

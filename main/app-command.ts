@@ -3,7 +3,7 @@ import { SUPERVISOR } from './admin/desk.ts';
 import { scryptHasher } from './admin/pin-hash.ts';
 import { supervisorGate } from './app-admin.ts';
 import type { CommandIo, ExitStatus } from './cli/command.ts';
-import { COMMAND_NAMES, runCommandLine, type OwnParts } from './cli/run.ts';
+import { runCommandLine, type OwnParts } from './cli/run.ts';
 import type { SupervisorPin } from './cli/supervisor-pin.ts';
 import { loadConfig, type Config } from './config.ts';
 import { effectivePolicy } from './core/effective-policy.ts';
@@ -11,19 +11,6 @@ import { catalogues } from './core/messages/catalogue.ts';
 import type { Result } from './core/result.ts';
 import { managedPolicySources } from './policy/sources.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
-
-/**
- * The command a start of the app asks for, with its arguments; null means the window. It is the first word
- * that is no switch, after the folder that a development start names.
- */
-export function askedCommand(argv: readonly string[], isDevelopment: boolean): readonly string[] | null {
-  const words = argv.slice(1);
-  const bare = words.findIndex((word) => !word.startsWith('-'));
-  const rest = isDevelopment && bare >= 0 ? words.slice(bare + 1) : words;
-  const at = rest.findIndex((word) => !word.startsWith('-'));
-  const name = rest[at];
-  return name !== undefined && COMMAND_NAMES.includes(name) ? rest.slice(at) : null;
-}
 
 /** Runs a command in the app's own program, without a window, and leaves with its status. */
 export async function runAppCommand(args: readonly string[]): Promise<void> {

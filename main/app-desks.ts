@@ -4,11 +4,13 @@ import { leaveProgram, readAbout } from './app-admin.ts';
 import type { Books } from './app-books.ts';
 import { openFleet, openFleetDesk } from './app-fleet.ts';
 import { exportFolder, openHistory } from './app-history.ts';
-import { appInfo, programVersion } from './app-info.ts';
+import { appInfo } from './app-info.ts';
 import { openRing, type OpenRing } from './app-ring.ts';
 import type { StationService } from './app-service.ts';
 import type { OpenSession } from './app-session.ts';
 import { openStationDesk } from './app-station.ts';
+import type { OpenUpdates } from './app-updates.ts';
+import { programVersion } from './app-version.ts';
 import type { ShownWindow } from './app-window.ts';
 import type { AdminDesk } from './admin/desk.ts';
 import type { Config } from './config.ts';
@@ -37,6 +39,7 @@ export interface DesksParts {
   readonly admin: AdminDesk;
   readonly shown: ShownWindow;
   readonly customer: CustomerScreen;
+  readonly updates: OpenUpdates;
 }
 
 export interface OpenDesks {
@@ -48,7 +51,7 @@ export interface OpenDesks {
 
 /** Everything the two pages may ask for, over this station's books, session and windows. */
 export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
-  const { config, service, clock, books, session, admin, shown, customer } = parts;
+  const { config, service, clock, books, session, admin, shown, customer, updates } = parts;
   const { mode } = service;
   const { runner } = session;
   const history = openHistory({
@@ -86,7 +89,11 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
     policy: () => ({ ...config.policyState, ring: ring?.shown() ?? null }),
     stats: books.ledger.stats,
     customer,
-    beat: () => shown.beat(),
+    updates,
+    beat() {
+      shown.beat();
+      updates.beat();
+    },
   });
   return {
     handlers,

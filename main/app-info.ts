@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { app } from 'electron';
-import packageJson from '../package.json' with { type: 'json' };
+import { programVersion } from './app-version.ts';
 import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
 import type { AppInfo } from './core/contract.ts';
@@ -29,9 +28,6 @@ export function appInfo({ policy, isClosed }: Config, mode: Mode, handsOver: boo
     appearance: appearanceOf(policy.appearance),
   };
 }
-
-/** The package's own version: a build server may have given it another than package.json's. */
-export const programVersion = (): string => (app.isPackaged ? app.getVersion() : packageJson.version);
 
 /** Letters and digits that can't be mistaken for one another when read aloud. */
 const REFERENCE_LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

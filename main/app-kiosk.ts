@@ -5,7 +5,8 @@ import { followCardFolder } from './app-card-folder.ts';
 import { openDesks } from './app-desks.ts';
 import { retryWhenIdle } from './app-hand-over.ts';
 import type { StationService } from './app-service.ts';
-import { openSession } from './app-session.ts';
+import { openSession, type OpenSession } from './app-session.ts';
+import { openUpdates, type OpenUpdates } from './app-updates.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
@@ -53,12 +54,23 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const books = await openBooks({ config, service, locks, clock, teller: () => admin.teller() });
   if (!books.ok) return failed(books.failure);
   const session = openSession({ ...parts, books: books.value, clock });
-  const { shown, customer } = await openScreens(parts, books.value, session.runner, logo.value);
-  const desks = await openDesks({ ...parts, books: books.value, session, admin, shown, customer, clock });
+  const updates = await openUpdates({
+    config,
+    journal: books.value.journal,
+    clock,
+    session: () => session.runner.session(),
+    notes: () => books.value.ledger.desk.notes(),
+    isSupervised: () => admin.isUnlocked(),
+  });
+  session.runner.subscribe(() => updates.touch());
+  const { shown, customer } = await openScreens(parts, { books: books.value, session, updates }, logo.value);
+  const opened = { books: books.value, session, admin, shown, customer, updates, clock };
+  const desks = await openDesks({ ...parts, ...opened });
   registerIpc(desks.handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
   const stopFollowing = followStation(config, books.value, session.runner);
   app.on('before-quit', () => {
     stopFollowing();
+    updates.dispose();
     session.runner.dispose();
     admin.dispose();
     desks.dispose();
@@ -69,11 +81,17 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   return ok(shown.window);
 }
 
+/** What the windows stand on. */
+interface Underneath {
+  readonly books: Books;
+  readonly session: OpenSession;
+  readonly updates: OpenUpdates;
+}
+
 /** The teller's window and, where a display is free, the customer's. */
 async function openScreens(
   { config, service: { mode } }: KioskParts,
-  { handOver }: Books,
-  runner: Runner,
+  { books, session: { runner }, updates }: Underneath,
   logo: Parameters<typeof openWindow>[0]['logo'],
 ): Promise<{ shown: ShownWindow; customer: CustomerScreen }> {
   const { policy } = config;
@@ -82,6 +100,7 @@ async function openScreens(
     mode,
     runner,
     logo,
+    onLoop: () => updates.onLoop(),
     mayAlsoUseCamera: (contents) => customer.mayUseCamera(contents),
   });
   const customer = createCustomerScreen({
@@ -89,7 +108,7 @@ async function openScreens(
     setting: {
       mode,
       recordingMs: policy.recording.lengthMs,
-      handsOver: handOver !== null,
+      handsOver: books.handOver !== null,
       consentAct: policy.consentAct,
       appearance: appearanceOf(policy.appearance),
     },

@@ -34,6 +34,8 @@ export interface WindowParts {
   readonly mode: Mode;
   readonly runner: Runner;
   readonly logo: LogoServer;
+  /** Crash after crash: the page rests. */
+  readonly onLoop: () => void;
   /** Whether a second window of ours may use the camera just now. */
   readonly mayAlsoUseCamera: (contents: WebContents | null) => boolean;
 }
@@ -43,6 +45,7 @@ export async function openWindow({
   mode,
   runner,
   logo,
+  onLoop,
   mayAlsoUseCamera,
 }: WindowParts): Promise<ShownWindow> {
   const session = kioskSession();
@@ -78,6 +81,7 @@ export async function openWindow({
     showOutOfService: (code) => {
       supportCode = code;
       void load(`${APP_ORIGIN}${OUT_OF_SERVICE_PATH}`);
+      onLoop();
     },
     log: (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`),
     now: () => Date.now(),

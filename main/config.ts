@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { effectivePolicy, type PolicySource } from './core/effective-policy.ts';
 import { failure } from './core/failure.ts';
-import type { Policy } from './core/policy.ts';
+import { defaultPolicy, type Policy } from './core/policy.ts';
 import { closesStation, type PolicyState } from './core/policy-state.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { startRing, type RingStart } from './policy/ring-start.ts';
@@ -50,7 +50,9 @@ export function loadConfig({ args, managed, packaged, userDataDir }: ConfigSourc
   const sources = asked === null ? managed() : [namedPolicySource(asked)];
   const fault = asked === null ? undefined : sources[0]?.fault;
   if (fault !== undefined) return failed(failure('policyInvalid', `${asked ?? ''}: ${fault.detail}`));
-  const { policy, state, ring } = withRing(sources, userDataDir);
+  const { policy: decided, state, ring } = withRing(sources, userDataDir);
+  // SECURITY: a file that anybody at the keyboard may name moves no program (test/kiosk/config.test.ts).
+  const policy = asked !== null && packaged ? { ...decided, updates: defaultPolicy.updates } : decided;
   return ok(
     Object.freeze({
       policy: Object.freeze(policy),

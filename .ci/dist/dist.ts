@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import packageJson from '../../package.json' with { type: 'json' };
 import { findElectron } from '../setup/electron-runtime.ts';
 import { findOnPath } from '../setup/find-on-path.ts';
 import { root } from '../setup/paths.ts';
@@ -10,6 +11,7 @@ import { signDeb } from './deb.ts';
 import { runBuilder } from './package.ts';
 import { planDist } from './plan.ts';
 import { readSigning, type Signing } from './signing.ts';
+import { makeUpdateFolder, UPDATES_FOLDER } from './update-list.ts';
 
 /** Builds every installer this machine can build, signs what it has a key for, and says what it left out and why. */
 export async function makeDist(args: readonly string[]): Promise<number> {
@@ -27,8 +29,10 @@ export async function makeDist(args: readonly string[]): Promise<number> {
     outDir,
     version,
     signing: key === undefined ? 'unsigned' : 'signed',
+    publisher: signing.windows?.publisher,
   });
   await signLinux(outDir, signing.linux);
+  await listUpdates(outDir, version ?? packageJson.version, signing.updates);
   for (const reason of plan.leftOut) say('dist', `left out ${reason}`);
   if (key === undefined)
     say('dist', 'UNSIGNED, and marked so: LIVENESS_KIOSK_SIGNING names no key (resources/docs/admin-guide.md)');
@@ -41,6 +45,13 @@ export function installersIn(outDir: string): readonly string[] {
   return readdirSync(outDir)
     .filter((name) => /\.(deb|rpm|AppImage|exe|msi)$/.test(name))
     .map((name) => join(outDir, name));
+}
+
+async function listUpdates(outDir: string, version: string, signing: Signing['updates']): Promise<void> {
+  if (signing === undefined) return say('dist', 'no list of updates: LIVENESS_KIOSK_SIGNING names no key for one');
+  const lists = await makeUpdateFolder(outDir, installersIn(outDir), version, signing);
+  if (lists.length === 0) say('dist', 'no list of updates: neither an AppImage nor an NSIS installer was built');
+  else say('dist', `${lists.join(', ')} signed, in ${join(outDir, UPDATES_FOLDER)}`);
 }
 
 async function signLinux(outDir: string, signing: Signing['linux']): Promise<void> {

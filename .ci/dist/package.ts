@@ -15,6 +15,8 @@ export interface PackageWish {
   readonly version?: string | undefined;
   /** What the About page says of this build, and its file names where it is not signed. */
   readonly signing: 'signed' | 'unsigned';
+  /** Whose signature an update for Windows must carry: the certificate's whole subject. */
+  readonly publisher?: string | undefined;
 }
 
 /** What stands in `resources/build.json` beside the program. */
@@ -75,10 +77,11 @@ export const artifactName = (signing: PackageWish['signing']): string =>
  * What lies beside the program: the note about this build and the bill of materials. That one names what
  * development uses too, marked as such: `--omit=dev` of npm 11 also leaves out what both use.
  */
-async function writeParts({ signing }: PackageWish): Promise<void> {
+async function writeParts({ signing, publisher }: PackageWish): Promise<void> {
   mkdirSync(partsDir, { recursive: true });
   const note: BuildNote = { signing };
   writeFileSync(join(partsDir, 'build.json'), `${JSON.stringify(note)}\n`);
+  writeFileSync(join(partsDir, 'app-update.yml'), `${JSON.stringify(updateConfig(publisher))}\n`);
   cpSync(join(root, 'out/main/notices.txt'), join(partsDir, 'THIRD-PARTY-NOTICES.txt'));
   const { command, prefix, shell } = npmCommand();
   const args = [...prefix, 'sbom', '--sbom-format=cyclonedx', '--loglevel=error'];
@@ -87,6 +90,12 @@ async function writeParts({ signing }: PackageWish): Promise<void> {
   // npm may warn before it answers.
   writeFileSync(join(partsDir, 'sbom.cdx.json'), output.slice(output.indexOf('{')));
 }
+
+/** What electron-updater reads beside the program. Without a publisher the program takes no update on Windows. */
+export const updateConfig = (publisher: string | undefined) => ({
+  updaterCacheDirName: 'liveness-kiosk-updater',
+  ...(publisher === undefined ? {} : { publisherName: [publisher] }),
+});
 
 /** A copy without the little default app that development needs: a package starts its own archive only. */
 function prepareRuntime(runtimeDir: string): string {

@@ -42,7 +42,25 @@ const linuxSchema = z.strictObject({
 });
 export type LinuxSigning = z.infer<typeof linuxSchema>;
 
-const signingSchema = z.strictObject({ windows: windowsSchema.optional(), linux: linuxSchema.optional() });
+/** The Ed25519 key that stations know by `updates.publicKeys`: a file, or whatever holds it. */
+const updateSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keyFile'), file: path }),
+  z.strictObject({
+    kind: z.literal('command'),
+    command: z
+      .array(z.string())
+      .min(3)
+      .refine((words) => words.includes('{file}') && words.includes('{signature}'), 'needs "{file}" and "{signature}"'),
+    publicKey: z.string().regex(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, 'base64 of an Ed25519 public key'),
+  }),
+]);
+export type UpdateSigning = z.infer<typeof updateSchema>;
+
+const signingSchema = z.strictObject({
+  windows: windowsSchema.optional(),
+  linux: linuxSchema.optional(),
+  updates: updateSchema.optional(),
+});
 export type Signing = z.infer<typeof signingSchema>;
 
 /** The file `LIVENESS_KIOSK_SIGNING` names; without it nothing is signed, and everything says so. */

@@ -11,6 +11,7 @@ import { checkProgram } from './contents.ts';
 import { checkDeb } from './deb.ts';
 import { installersIn } from './dist.ts';
 import { readSigning } from './signing.ts';
+import { checkUpdateFolder, UPDATES_FOLDER } from './update-list.ts';
 import { verifyWindowsFile } from './windows-sign.ts';
 
 /**
@@ -25,6 +26,7 @@ export async function verifyDist(args: readonly string[]): Promise<number> {
   const key = keyring === undefined ? join(outDir, 'apt', KEY_NAME) : resolve(root, keyring);
   const wrong = [
     ...(await Promise.all(files.map((file) => checkInstaller(file, key)))).flat(),
+    ...(existsSync(join(outDir, UPDATES_FOLDER)) ? checkUpdateFolder(join(outDir, UPDATES_FOLDER)) : []),
     ...(existsSync(join(outDir, 'apt')) ? await checkRepository(join(outDir, 'apt'), key) : []),
   ];
   for (const line of wrong) process.stdout.write(`WRONG  ${line}\n`);

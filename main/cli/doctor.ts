@@ -7,6 +7,7 @@ import { checkCardFolder, checkDisk, checkFromOutside } from '../station/machine
 import { checkMedia } from '../station/media.ts';
 import type { Command, CommandIo } from './command.ts';
 import { checkPolicy } from './doctor-policy.ts';
+import { checkUpdates } from './doctor-updates.ts';
 import { type DoctorReport, DOCTOR_SCHEMA } from './doctor-report.ts';
 import { checkWay, type ResolveProxy } from './doctor-service.ts';
 import { managedPolicy, type PolicyHere } from './policy.ts';
@@ -55,6 +56,7 @@ async function examine(
     checkDisk(homedir()),
     checkCardFolder(policy.card),
     checkWay(policy, resolveProxy, signal),
+    checkUpdates(process, resolveProxy, policy.updates),
   ]);
   return groups.flat();
 }

@@ -18,21 +18,6 @@ import { VERIFY_RECEIPT_USAGE, verifyReceiptCommand } from './verify-receipt.ts'
 
 const DEVELOPMENT: CliParts = { ffmpegPath: null, modelsDir: null };
 
-/** What a start of the app looks for before it opens a window. */
-export const COMMAND_NAMES: readonly string[] = [
-  'precheck',
-  'doctor',
-  'fleet',
-  'judge',
-  'key',
-  'policy',
-  'stats',
-  'supervisor-pin',
-  'verify-journal',
-  'verify-receipt',
-  'help',
-];
-
 /** What only the app's own program has; null under plain Node. */
 export interface OwnParts {
   readonly keys: KeyParts | null;

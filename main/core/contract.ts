@@ -26,6 +26,7 @@ import { policyStateSchema } from './policy-state.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
 import { scenarioIdSchema, trainingStateSchema } from './training.ts';
 import { stationReportSchema, stationStateSchema } from './station-check.ts';
+import { updateStateSchema } from './update-state.ts';
 import { modeSchema } from './verdict-shape.ts';
 
 /** Largest media the page may hand over: the service's 10 MB and room for a camera stack's raw form. */
@@ -122,6 +123,9 @@ export const invokeContract = {
   'history.retention': { input: noneSchema, output: z.array(retentionClockSchema).readonly() },
   /** Every setting in force and who decided it; the supervisor's. */
   'policy.get': { input: noneSchema, output: policyStateSchema },
+  /** How new versions come here and what came of the last look; the supervisor's. A look may end in a restart. */
+  'updates.get': { input: noneSchema, output: updateStateSchema },
+  'updates.check': { input: noneSchema, output: updateStateSchema },
   /** The journal's newest head: shown, printed, or added to the list of heads. */
   'history.head': { input: headRequestSchema, output: headNoteSchema },
   /** The daily check: the page measures the cameras, main judges, looks at the rest and keeps the record. */

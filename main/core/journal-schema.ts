@@ -20,6 +20,7 @@ import { trainingScoreSchema } from './training.ts';
 import { ringRefusalSchema, ringVersionSchema } from './ring-document.ts';
 import { ringActs } from './ring-moves.ts';
 import { checkNames } from './station-check.ts';
+import { updateStepSchema } from './update-state.ts';
 import { verdictReasons, type VerdictReason } from './verdict-reasons.ts';
 import { modeSchema, verdictOutcomes } from './verdict-shape.ts';
 
@@ -211,6 +212,8 @@ const stationEvents = [
     /** A whole file of an earlier key that has gone; without it, the old end of this journal. */
     ofKey: stationKeySchema.optional(),
   }),
+  /** A step of an update: what was listed, why it was not taken, what was put in place or taken back. */
+  ofStation('updateStep', updateStepSchema.shape),
   /** This journal begins while one of an earlier key is there, which ended so. */
   ofStation('earlierJournal', {
     key: stationKeySchema,

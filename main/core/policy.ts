@@ -12,6 +12,7 @@ import { quotaSchema } from './quota.ts';
 import { secondScreenPolicySchema } from './second-screen.ts';
 import { defaultPrecheckPolicy, precheckPolicySchema } from './precheck-policy.ts';
 import { stationPolicySchema } from './station-check.ts';
+import { updateSettingsSchema } from './update-settings.ts';
 import { strictnessSchema, type Strictness } from './verdict-policy.ts';
 
 const milliseconds = (fallback: number) => z.number().int().min(100).max(600_000).default(fallback);
@@ -152,6 +153,8 @@ export const policySchema = z.strictObject({
     .prefault({}),
   /** The bank's own cluster for journals, heads and policy; off where it is missing. */
   fleet: fleetSettingsSchema,
+  /** How new versions come to this station. */
+  updates: updateSettingsSchema.prefault({}),
   /** Stricter than documented only; the schema can't express anything laxer. */
   verdict: strictnessSchema.prefault({}),
   /** Other limits and severities for the precheck; what differs shows in every report. */

@@ -3,6 +3,7 @@ import { policySettings } from './policy-settings.ts';
 /** Why a setting is the machine's alone, whatever a ring's document says. */
 export type NotForRing =
   | 'trust' // whom this station believes and who it is on the cluster: a document must not choose its own judge
+  | 'program' // which program runs here, whence it comes and when
   | 'service' // where customers' media and the key go, and which key
   | 'copies' // where copies of customers' media go, and whether media stay on this disk
   | 'identity' // the name of one station, who its tellers are, what opens its supervisor's page
@@ -13,6 +14,7 @@ export type NotForRing =
 /** Every setting that a ring must not decide, with the reason. A group stands for all that is below it. */
 export const NOT_FOR_RINGS: Readonly<Record<string, NotForRing>> = {
   fleet: 'trust',
+  updates: 'program',
   stationId: 'identity',
   cardRequired: 'loosens',
   'service.baseUrl': 'service',

@@ -15,6 +15,7 @@ import type { TrainingDesk } from '../practice/training-desk.ts';
 import type { Runner } from '../session/runner.ts';
 import type { StationDesk } from '../station/desk.ts';
 import type { Vault } from '../session/vault.ts';
+import type { StationUpdates } from '../update/updater.ts';
 import type { Handlers } from './register.ts';
 
 export interface HandlerDeps {
@@ -33,6 +34,7 @@ export interface HandlerDeps {
   readonly fleet: FleetDesk;
   readonly about: () => Promise<About>;
   readonly policy: () => PolicyState;
+  readonly updates: Pick<StationUpdates, 'state' | 'check'>;
   readonly customer: Pick<CustomerScreen, 'view' | 'guide' | 'act'>;
   readonly training: TrainingDesk;
   /** The page has drawn something. */
@@ -93,6 +95,12 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'history.export': (request) => history.export(request),
     'history.retention': () => history.retention(),
     'policy.get': () => (admin.isUnlocked() ? ok(deps.policy()) : failed(failure('supervisorNeeded'))),
+    'updates.get': () => (admin.isUnlocked() ? ok(deps.updates.state()) : failed(failure('supervisorNeeded'))),
+    'updates.check': async () => {
+      if (!admin.isUnlocked()) return failed(failure('supervisorNeeded'));
+      admin.touch();
+      return ok(await deps.updates.check());
+    },
     'history.head': ({ act }) => history.head(act),
     'station.get': async () => ok(await deps.station.state()),
     'station.check': (findings) => deps.station.check(findings),

@@ -6,6 +6,7 @@ import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { Exported } from '../../main/core/history.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
+import type { UpdateState } from '../../main/core/update-state.ts';
 import type { Main } from '../bridge.ts';
 
 export interface AdminView {
@@ -18,6 +19,9 @@ export interface AdminView {
   readonly fleetFile: Exported | null;
   /** Null until a supervisor is signed in. */
   readonly policy: PolicyState | null;
+  /** Null until a supervisor is signed in. */
+  readonly updates: UpdateState | null;
+  readonly isLooking: boolean;
   /** The trainer's sheet; null with a live service and until the desk is open. */
   readonly training: TrainingState | null;
   readonly failure: Failure | null;
@@ -34,6 +38,7 @@ export interface AdminStore extends Pick<StoreApi<AdminView>, 'getState' | 'getI
   loadStats(): void;
   loadFleet(act: 'show' | 'export', days: number): Promise<void>;
   chooseScenario(scenario: string): void;
+  checkUpdates(): Promise<void>;
   request(request: AdminRequest): Promise<boolean>;
 }
 
@@ -44,6 +49,8 @@ const CLOSED: AdminView = {
   fleet: null,
   fleetFile: null,
   policy: null,
+  updates: null,
+  isLooking: false,
   training: null,
   failure: null,
   isOpen: false,
@@ -59,6 +66,7 @@ export function createAdminStore(main: Main): AdminStore {
     store.setState({ state, ...(wasUnlocked && !state.isUnlocked ? { isOpen: false } : {}) });
     if (!wasUnlocked && state.isUnlocked) {
       loadPolicy();
+      loadUpdates();
       loadTraining();
     }
   };
@@ -66,6 +74,12 @@ export function createAdminStore(main: Main): AdminStore {
   const loadPolicy = (): void => {
     void main.ask('policy.get', undefined).then((got) => {
       if (got.ok) store.setState({ policy: got.value });
+    });
+  };
+
+  const loadUpdates = (): void => {
+    void main.ask('updates.get', undefined).then((got) => {
+      if (got.ok) store.setState({ updates: got.value });
     });
   };
 
@@ -109,6 +123,7 @@ export function createAdminStore(main: Main): AdminStore {
         fleet: null,
         fleetFile: null,
         policy: null,
+        updates: null,
         training: null,
       });
       if (store.getState().state?.isUnlocked === true) void request({ type: 'lock' });
@@ -117,6 +132,11 @@ export function createAdminStore(main: Main): AdminStore {
       void main.ask('training.choose', { scenario }).then((got) => {
         store.setState(got.ok ? { training: got.value } : { failure: got.failure });
       });
+    },
+    async checkUpdates() {
+      store.setState({ isLooking: true, failure: null });
+      const got = await main.ask('updates.check', undefined);
+      store.setState({ isLooking: false, ...(got.ok ? { updates: got.value } : { failure: got.failure }) });
     },
     loadStats() {
       void main.ask('stats.get', undefined).then((got) => {

@@ -22,6 +22,7 @@ export interface AdminProps {
   readonly onHistory: () => void;
   readonly onFleet: (act: 'show' | 'export', days: number) => void;
   readonly onScenario: (scenario: string) => void;
+  readonly onUpdates: () => void;
 }
 
 interface FrameProps {

@@ -40,6 +40,7 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
     onHistory: () => history.open(),
     onFleet: (act, days) => void admin.loadFleet(act, days),
     onScenario: (scenario) => admin.chooseScenario(scenario),
+    onUpdates: () => void admin.checkUpdates(),
   };
   if (!isFree || (!view.isOpen && !needsTeller))
     return children(isFree ? <Door {...props} admin={admin} /> : null);

@@ -4,6 +4,7 @@ import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
 import { PolicyPart } from '../admin/policy-part.tsx';
 import { FleetPart } from '../admin/fleet-part.tsx';
+import { UpdatesPart } from '../admin/updates-part.tsx';
 import { StatsPart } from '../admin/stats-part.tsx';
 import { TrainingPart } from '../admin/training-part.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
@@ -63,6 +64,7 @@ export function AdminDeskPage(props: AdminProps): ReactElement {
         </div>
       </Section>
       <PolicyPart policy={view.policy} text={text} />
+      <UpdatesPart {...props} />
       <StatsPart {...props} />
       {view.state?.keys?.some(({ slot }) => slot === 'fleet') === true ? <FleetPart {...props} /> : null}
       <AboutPart {...props} />

@@ -123,6 +123,20 @@ const TABLE: readonly Row[] = [
     packages: ['@nats-io/jetstream', '@nats-io/transport-node', 'zod'],
   },
   {
+    room: 'update',
+    fits: /^main\/update\//,
+    // Fetches by the connection of the service's client.
+    may: /^main\/(core|liveness|update)\//,
+    electron: false,
+    node: true,
+    packages: [
+      'electron-updater',
+      'electron-updater/out/DownloadedUpdateHelper.js',
+      'electron-updater/out/providers/Provider.js',
+      'zod',
+    ],
+  },
+  {
     room: 'station',
     fits: /^main\/station\//,
     may: /^main\/(core|media|station)\//,
@@ -141,7 +155,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'cli',
     fits: /^main\/cli\//,
-    may: /^main\/(core|charts|cli|fleet|media|journal|ledger|liveness|policy|practice|station)\/|^package\.json$/,
+    may: /^main\/(core|charts|cli|fleet|media|journal|ledger|liveness|policy|practice|station|update)\/|^package\.json$/,
     electron: false,
     node: true,
     packages: ['zod'],
@@ -191,6 +205,7 @@ const ONE_IMPORTER = [
   '@nats-io/jetstream',
   '@nats-io/transport-node',
   'pkijs',
+  'electron-updater',
   'qrcode',
   'd3-scale',
   'd3-shape',

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMAND_NAMES } from '../../main/cli/run.ts';
+import { COMMAND_NAMES } from '../../main/cli/command-names.ts';
 import { isGroup, policySettings, settingAt } from '../../main/core/policy-settings.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 import { runCli } from './run-cli.ts';

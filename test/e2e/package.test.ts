@@ -24,6 +24,7 @@ describe.runIf(isLinux)('the package', () => {
   it('has its fuses, its archive and its licences as they should be, and no test, source, map, policy or key', async () => {
     expect(await checkProgram(unpacked, packageJson.version)).toEqual([]);
     expect((await readdir(join(unpacked, 'resources'))).toSorted()).toEqual([
+      'app-update.yml',
       'app.asar',
       'app.asar.unpacked',
       'build.json',

@@ -111,6 +111,11 @@ const SAMPLES: readonly JournalEvent[] = [
     },
   },
   {
+    type: 'updateStep',
+    sessionId: null,
+    facts: { act: 'refused', version: '0.2.0', reason: 'badSignature' },
+  },
+  {
     type: 'earlierJournal',
     sessionId: null,
     facts: { key: 'key:0a1b2c3d4e5f', lastSeq: 12, lastLink: CHAIN_START },

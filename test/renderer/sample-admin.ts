@@ -1,6 +1,7 @@
 import type { About, AdminState } from '../../main/core/admin.ts';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import type { TrainingState } from '../../main/core/training.ts';
+import type { UpdateState } from '../../main/core/update-state.ts';
 import type { PolicyState } from '../../main/core/policy-state.ts';
 import type { StationStats } from '../../main/core/call-stats.ts';
 import type {
@@ -191,6 +192,25 @@ export const sampleStats: readonly StationStats[] = [
     suggestions: {},
   },
 ];
+
+export const sampleUpdates: UpdateState = {
+  mode: 'automatic',
+  version: '0.1.0',
+  kind: 'appImage',
+  ring: 'staged',
+  bucketPercent: 37.4,
+  window: { from: '20:00', to: '05:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
+  last: {
+    act: 'refused',
+    version: '0.2.0',
+    reason: 'badSignature',
+    atMs: 1_790_000_000_000,
+    detail: 'latest-linux.yml',
+  },
+  startsLeft: 2,
+  wayBack: '0.0.9',
+  blocked: ['0.1.5'],
+};
 
 export const samplePolicy: PolicyState = {
   places: ['/etc/liveness-kiosk/policy.json'],

@@ -15,6 +15,7 @@ import {
   samplePolicy,
   sampleStats,
   sampleTraining,
+  sampleUpdates,
 } from '../renderer/sample-admin.ts';
 import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
@@ -82,6 +83,8 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
       'stats.get': sampleStats,
       'fleet.get': sampleFleet,
       'policy.get': samplePolicy,
+      'updates.get': sampleUpdates,
+      'updates.check': sampleUpdates,
       'training.get': sampleTraining,
       'history.search': sampleHistory,
       'history.chart': sampleCharts,

@@ -12,6 +12,7 @@ import { screens } from './en/screens.ts';
 import { station } from './en/station.ts';
 import { stats } from './en/stats.ts';
 import { training } from './en/training.ts';
+import { updates } from './en/updates.ts';
 import { verdict } from './en/verdict.ts';
 
 export const en = {
@@ -29,5 +30,6 @@ export const en = {
   station,
   stats,
   training,
+  updates,
   verdict,
 } as const;

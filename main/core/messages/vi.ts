@@ -12,6 +12,7 @@ import { screens } from './vi/screens.ts';
 import { station } from './vi/station.ts';
 import { stats } from './vi/stats.ts';
 import { training } from './vi/training.ts';
+import { updates } from './vi/updates.ts';
 import { verdict } from './vi/verdict.ts';
 
 export const vi = {
@@ -29,5 +30,6 @@ export const vi = {
   station,
   stats,
   training,
+  updates,
   verdict,
 } as const;

@@ -63,6 +63,7 @@ export const station = {
     keychain: 'Keychain',
     journal: 'Journal can be written',
     policy: 'Policy',
+    updates: 'Updates',
     runtime: 'Runtime',
     ffmpeg: 'ffmpeg',
     model: 'Face models and engine',
@@ -124,6 +125,10 @@ export const station = {
     proxyUnsupported:
       'This kind of proxy cannot be used, only an HTTP proxy. Ask IT for one, or for a way to the service without a proxy.',
     journalFailed: 'Nothing may be checked without a record. Call IT.',
+    updatesNotHere:
+      'This installation cannot replace itself. Set updates.mode to off and update it by apt, Intune or SCCM.',
+    updatesUnreachable: 'Check the network, updates.address and updates.caBundlePath, and whether list and signature lie there.',
+    updatesUnsigned: 'The list of updates is not signed by the bank’s key or cannot be used. Make and sign it anew.',
     runtimeOld: 'Install Node 20.19 or newer.',
     ffmpegMissing: 'Install ffmpeg 4.4 or newer (Debian: apt-get install ffmpeg), or set FFMPEG_BIN.',
     modelDamaged: 'Run the set-up again, or install the program again.',
