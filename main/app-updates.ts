@@ -135,10 +135,7 @@ async function tellUntold({ record }: UpdatePlace, journal: Journal): Promise<vo
   record.write({ ...record.read(), untold: [] });
 }
 
-async function openEngine(
-  { policy }: Config,
-  { folder, place }: UpdatePlace,
-): Promise<Taken<UpdateEngine>> {
+async function openEngine({ policy }: Config, { folder, place }: UpdatePlace): Promise<Taken<UpdateEngine>> {
   const { address, publicKeys, caBundlePath } = policy.updates;
   if (address === null) return refused('off');
   const caBundlePem = caBundlePath === null ? null : readPem(caBundlePath);

@@ -15,7 +15,8 @@ const UNREACHABLE: ReadonlySet<UpdateReason> = new Set(['unreachable', 'untruste
 export async function checkUpdates(
   program: RunningProgram,
   resolveProxy: (url: string) => Promise<string>,
-  settings: UpdateSettings = effectivePolicy(managedPolicySources(process.platform, process.env)).policy.updates,
+  settings: UpdateSettings = effectivePolicy(managedPolicySources(process.platform, process.env)).policy
+    .updates,
 ): Promise<StationCheck> {
   const { mode, address, publicKeys, window, ring } = settings;
   if (mode === 'off' || address === null) return well('updates', mode);

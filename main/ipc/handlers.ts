@@ -95,7 +95,8 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'history.export': (request) => history.export(request),
     'history.retention': () => history.retention(),
     'policy.get': () => (admin.isUnlocked() ? ok(deps.policy()) : failed(failure('supervisorNeeded'))),
-    'updates.get': () => (admin.isUnlocked() ? ok(deps.updates.state()) : failed(failure('supervisorNeeded'))),
+    'updates.get': () =>
+      admin.isUnlocked() ? ok(deps.updates.state()) : failed(failure('supervisorNeeded')),
     'updates.check': async () => {
       if (!admin.isUnlocked()) return failed(failure('supervisorNeeded'));
       admin.touch();

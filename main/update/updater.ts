@@ -1,11 +1,7 @@
 import type { Journal } from '../core/ports.ts';
 import { refuseMoment, type LocalMoment, type StationUse } from '../core/update-moment.ts';
 import { judgeOffer, type UpdateList } from '../core/update-offer.ts';
-import {
-  beginProbation,
-  endProbation,
-  type KeptFile,
-} from '../core/update-probation.ts';
+import { beginProbation, endProbation, type KeptFile } from '../core/update-probation.ts';
 import type { UpdateSettings } from '../core/update-settings.ts';
 import {
   refused,
@@ -71,7 +67,11 @@ export function createStationUpdates(ports: UpdaterPorts): StationUpdates {
     return reason === null ? null : { reason, detail: '' };
   };
 
-  const take = async (engine: UpdateEngine, { version: next }: UpdateList, isAsked: boolean): Promise<void> => {
+  const take = async (
+    engine: UpdateEngine,
+    { version: next }: UpdateList,
+    isAsked: boolean,
+  ): Promise<void> => {
     const early = hindrance(isAsked);
     if (early !== null) return refuse(early, next);
     const fetched = await engine.download();
@@ -102,7 +102,8 @@ export function createStationUpdates(ports: UpdaterPorts): StationUpdates {
     const { ring } = settings;
     const { bucketPercent } = ports;
     const verdict = judgeOffer(offer.value, { current: version, blocked, ring, bucketPercent });
-    if (verdict === 'upToDate') return note({ act: 'checked', version: offer.value.version, reason: verdict });
+    if (verdict === 'upToDate')
+      return note({ act: 'checked', version: offer.value.version, reason: verdict });
     if (verdict !== 'take') return refuse({ reason: verdict, detail: '' }, offer.value.version);
     await note({ act: 'checked', version: offer.value.version, reason: null });
     return take(engine.value, offer.value, isAsked);

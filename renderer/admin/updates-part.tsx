@@ -23,7 +23,11 @@ export function UpdatesPart({ view, text, language, onUpdates }: Props): ReactEl
     <section className="panel admin-section" data-testid="updates">
       <h2>{words.title}</h2>
       <p>{words.running(updates.version)}</p>
-      {updates.mode === 'off' ? <p>{words.off}</p> : <Automatic updates={updates} text={text} language={language} />}
+      {updates.mode === 'off' ? (
+        <p>{words.off}</p>
+      ) : (
+        <Automatic updates={updates} text={text} language={language} />
+      )}
       <Last updates={updates} text={text} language={language} />
       {updates.mode === 'off' ? null : (
         <Button id="updates-check" disabled={isLooking} onPress={onUpdates}>
@@ -47,7 +51,9 @@ function Automatic({ updates, text, language }: Shown): ReactElement {
   return (
     <>
       <p>{words.lead(window.from, window.to, days)}</p>
-      <p>{ring === 'pilot' ? words.rings.pilot : words.rings.staged(formatNumber(bucketPercent, language, 1))}</p>
+      <p>
+        {ring === 'pilot' ? words.rings.pilot : words.rings.staged(formatNumber(bucketPercent, language, 1))}
+      </p>
       {startsLeft === null ? null : <p>{words.probation(startsLeft)}</p>}
       {wayBack === null ? null : <p>{words.wayBack(wayBack)}</p>}
       {blocked.length === 0 ? null : <p>{words.blocked(blocked.join(', '))}</p>}
@@ -63,7 +69,8 @@ function Last({ updates: { last }, text, language }: Shown): ReactElement | null
   return (
     <p data-testid="updates-last" data-reason={reason ?? ''}>
       {formatMoment(atMs, language)}
-      {version === null ? '' : ` · ${version}`}: {words.acts[act]} {reason === null ? '' : words.reasons[reason]}
+      {version === null ? '' : ` · ${version}`}: {words.acts[act]}{' '}
+      {reason === null ? '' : words.reasons[reason]}
       {detail === '' ? null : <span className="code"> {detail}</span>}
     </p>
   );

@@ -4,7 +4,10 @@ import { isInWindow, localMoment, refuseMoment, type StationUse } from '../../ma
 import { updateWindowSchema, weekDays } from '../../main/core/update-settings.ts';
 
 const night = updateWindowSchema.parse({ from: '20:00', to: '05:00', days: ['mon', 'fri'] });
-const at = (day: (typeof weekDays)[number], hour: number, minute = 0) => ({ day, minute: hour * 60 + minute });
+const at = (day: (typeof weekDays)[number], hour: number, minute = 0) => ({
+  day,
+  minute: hour * 60 + minute,
+});
 const quiet: StationUse = { isIdle: true, isSupervised: false, idleForMs: 3_600_000, parked: 0 };
 
 describe('the time for updates', () => {
@@ -25,7 +28,11 @@ describe('the time for updates', () => {
     const whole = updateWindowSchema.parse({ from: '00:00', to: '00:00', days: ['wed'] });
     expect(weekDays.filter((day) => isInWindow(whole, at(day, 13)))).toEqual(['wed']);
     const noon = updateWindowSchema.parse({ from: '12:00', to: '13:30' });
-    expect([at('sun', 12), at('sun', 13, 29), at('sun', 13, 30), at('sun', 11, 59)].map((one) => isInWindow(noon, one))).toEqual([true, true, false, false]);
+    expect(
+      [at('sun', 12), at('sun', 13, 29), at('sun', 13, 30), at('sun', 11, 59)].map((one) =>
+        isInWindow(noon, one),
+      ),
+    ).toEqual([true, true, false, false]);
   });
 
   it('lasts as long every week as it says, wherever it begins and ends', () => {
@@ -61,13 +68,20 @@ describe('an update', () => {
     expect(refuseMoment(quiet, now, rules)).toBeNull();
     expect(refuseMoment({ ...quiet, idleForMs: 599_999 }, now, rules)).toBe('busy');
     expect(refuseMoment({ ...quiet, isSupervised: true }, now, rules)).toBe('busy');
-    expect(refuseMoment({ ...quiet, isSupervised: true, idleForMs: 0 }, now, { ...rules, isAsked: true })).toBeNull();
+    expect(
+      refuseMoment({ ...quiet, isSupervised: true, idleForMs: 0 }, now, { ...rules, isAsked: true }),
+    ).toBeNull();
   });
 
   it('never comes over a session or a check that waits, nor outside its time, whoever asks', () => {
     fc.assert(
       fc.property(
-        fc.record({ isIdle: fc.boolean(), isSupervised: fc.boolean(), idleForMs: fc.nat(), parked: fc.nat(3) }),
+        fc.record({
+          isIdle: fc.boolean(),
+          isSupervised: fc.boolean(),
+          idleForMs: fc.nat(),
+          parked: fc.nat(3),
+        }),
         fc.record({ day: fc.constantFrom(...weekDays), minute: fc.nat(1439) }),
         fc.boolean(),
         (use, moment, isAsked) => {

@@ -37,17 +37,28 @@ describe('an offer', () => {
           expect(compareVersions(offered, current)).toBeGreaterThan(0);
           expect(blocked).not.toContain(offered);
           expect(share).toBeGreaterThan(0);
-          expect(judgeOffer({ ...list, version: offered, stagingPercentage: share + 1 }, station)).toBe('take');
+          expect(judgeOffer({ ...list, version: offered, stagingPercentage: share + 1 }, station)).toBe(
+            'take',
+          );
         },
       ),
     );
   });
 
   it('reaches about as many stations as its percentage says', () => {
-    const buckets = Array.from({ length: 2000 }, (_, at) => bucketOf(Math.imul(at, 0x9e3779b1) >>> 0 ? (Math.imul(at, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0') : '00000000'));
+    const buckets = Array.from({ length: 2000 }, (_, at) =>
+      bucketOf(
+        Math.imul(at, 0x9e3779b1) >>> 0
+          ? (Math.imul(at, 0x9e3779b1) >>> 0).toString(16).padStart(8, '0')
+          : '00000000',
+      ),
+    );
     expect(Math.min(...buckets)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...buckets)).toBeLessThan(100);
-    const reached = buckets.filter((bucketPercent) => judgeOffer({ ...list, stagingPercentage: 10 }, { ...rules, bucketPercent }) === 'take');
+    const reached = buckets.filter(
+      (bucketPercent) =>
+        judgeOffer({ ...list, stagingPercentage: 10 }, { ...rules, bucketPercent }) === 'take',
+    );
     expect(reached.length).toBeGreaterThan(180);
     expect(reached.length).toBeLessThan(220);
   });
@@ -78,7 +89,12 @@ describe('the settings', () => {
     expect(updateSettingsSchema.parse({}).mode).toBe('off');
     const whole = { mode: 'automatic', address: 'https://updates.bank.example/kiosk', publicKeys: [key] };
     expect(updateSettingsSchema.safeParse(whole).success).toBe(true);
-    for (const lacking of [{ publicKeys: [] }, { address: null }, { address: 'http://updates.bank.example' }, { publicKeys: ['AAAA'] }])
+    for (const lacking of [
+      { publicKeys: [] },
+      { address: null },
+      { address: 'http://updates.bank.example' },
+      { publicKeys: ['AAAA'] },
+    ])
       expect(updateSettingsSchema.safeParse({ ...whole, ...lacking }).success).toBe(false);
   });
 });

@@ -51,13 +51,19 @@ describe('a new version', () => {
   it('that never came to run is told as failed', () => {
     const { record, act } = judgeStart(fresh, '0.1.0');
     expect(act).toBe('serve');
-    expect(record).toMatchObject({ probation: null, blocked: [], untold: [{ act: 'refused', reason: 'failed' }] });
+    expect(record).toMatchObject({
+      probation: null,
+      blocked: [],
+      untold: [{ act: 'refused', reason: 'failed' }],
+    });
   });
 });
 
 describe('whatever happens at starts', () => {
   type Happening = 'proves' | 'fails';
-  const run = (happenings: readonly Happening[]): { readonly records: readonly UpdateRecord[]; readonly wentBackAt: number } => {
+  const run = (
+    happenings: readonly Happening[],
+  ): { readonly records: readonly UpdateRecord[]; readonly wentBackAt: number } => {
     const records: UpdateRecord[] = [fresh];
     let record = fresh;
     for (const [at, happening] of happenings.entries()) {
@@ -71,15 +77,18 @@ describe('whatever happens at starts', () => {
 
   it('goes back exactly after three bad starts in a row within the probation, and never after it', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom<Happening>('proves', 'fails'), { maxLength: 20 }), (happenings) => {
-        const { records, wentBackAt } = run(happenings);
-        for (const record of records) expect(updateRecordSchema.safeParse(record).success).toBe(true);
-        const word = happenings.map((one) => (one === 'proves' ? 'p' : 'f')).join('');
-        const bad = word.indexOf('fff');
-        const good = [...word.slice(0, bad)].filter((letter) => letter === 'p').length;
-        const expected = bad >= 0 && good < PROBATION_STARTS && word.length > bad + 3 ? bad + 3 : -1;
-        expect(wentBackAt).toBe(expected);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom<Happening>('proves', 'fails'), { maxLength: 20 }),
+        (happenings) => {
+          const { records, wentBackAt } = run(happenings);
+          for (const record of records) expect(updateRecordSchema.safeParse(record).success).toBe(true);
+          const word = happenings.map((one) => (one === 'proves' ? 'p' : 'f')).join('');
+          const bad = word.indexOf('fff');
+          const good = [...word.slice(0, bad)].filter((letter) => letter === 'p').length;
+          const expected = bad >= 0 && good < PROBATION_STARTS && word.length > bad + 3 ? bad + 3 : -1;
+          expect(wentBackAt).toBe(expected);
+        },
+      ),
       { numRuns: 500 },
     );
   });

@@ -27,16 +27,7 @@ const locked = Object.entries(lockSchema.parse(read('package-lock.json')).packag
 );
 
 /** What may ship inside: licences that ask for no more than their text. */
-const FREE = new Set([
-  'MIT',
-  'ISC',
-  'Apache-2.0',
-  'BSD',
-  'BSD-3-Clause',
-  '0BSD',
-  'OFL-1.1',
-  'BlueOak-1.0.0',
-]);
+const FREE = new Set(['MIT', 'ISC', 'Apache-2.0', 'BSD', 'BSD-3-Clause', '0BSD', 'OFL-1.1', 'BlueOak-1.0.0']);
 
 /** What may ship by name, each with its reason. */
 const BY_NAME: Readonly<Record<string, string>> = {

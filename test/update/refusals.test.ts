@@ -52,7 +52,10 @@ interface Tried {
 
 /** The real electron-updater over real HTTPS, with the real record and journal; only station and clock are made up. */
 async function tryUpdate(
-  change: Partial<Omit<UpdaterPorts, 'settings'>> & { readonly settings?: Partial<UpdateSettings>; readonly caPem?: string | null } = {},
+  change: Partial<Omit<UpdaterPorts, 'settings'>> & {
+    readonly settings?: Partial<UpdateSettings>;
+    readonly caPem?: string | null;
+  } = {},
   act: (updates: StationUpdates) => Promise<unknown> = (updates) => updates.check(),
 ): Promise<Tried> {
   const journal = await openSample(folder);
@@ -74,13 +77,33 @@ async function tryUpdate(
     bucketPercent: 37,
     openEngine: () => {
       const { address, publicKeys } = settings;
-      const fetcher = createFetcher({ address: address ?? '', caBundlePem: caPem, readSystemCertificates: () => [], resolveProxy: null });
+      const fetcher = createFetcher({
+        address: address ?? '',
+        caBundlePem: caPem,
+        readSystemCertificates: () => [],
+        resolveProxy: null,
+      });
       const configPath = join(folder, 'app-update.yml');
-      return Promise.resolve(taken(createEngine({ place, version: '0.1.0', folder: join(folder, 'updates'), configPath, publicKeys, fetcher })));
+      return Promise.resolve(
+        taken(
+          createEngine({
+            place,
+            version: '0.1.0',
+            folder: join(folder, 'updates'),
+            configPath,
+            publicKeys,
+            fetcher,
+          }),
+        ),
+      );
     },
     record,
     keep: (downloaded, version) =>
-      keepForWayBack(join(folder, 'updates/kept'), place, record.read(), { downloaded, version, running: '0.1.0' }),
+      keepForWayBack(join(folder, 'updates/kept'), place, record.read(), {
+        downloaded,
+        version,
+        running: '0.1.0',
+      }),
     moment: () => NIGHT,
     use: () => QUIET,
     journal,
@@ -110,7 +133,11 @@ describe('an update that is in order', () => {
     expect((await stat(image)).mode & 0o777).toBe(0o755);
     expect(await readFile(join(folder, 'updates/kept/0.1.0.AppImage'), 'utf8')).toBe(OLD);
     expect(updates.state()).toMatchObject({ wayBack: '0.1.0', startsLeft: 3 });
-    expect(server.asked).toEqual(['latest-linux.yml', 'latest-linux.yml.sig', 'liveness-kiosk-0.2.0-x86_64.AppImage']);
+    expect(server.asked).toEqual([
+      'latest-linux.yml',
+      'latest-linux.yml.sig',
+      'liveness-kiosk-0.2.0-x86_64.AppImage',
+    ]);
   });
 
   it('comes by itself once the station is quiet, and is looked for every half hour at most', async () => {
@@ -143,13 +170,29 @@ const REFUSALS: readonly (readonly [
   { readonly before?: () => unknown; readonly asks: number } & NonNullable<Parameters<typeof tryUpdate>[0]>,
 ])[] = [
   ['a byte of the list changed', 'badSignature', { asks: 2, before: () => server.put('list', flip) }],
-  ['another key signed the list', 'badSignature', { asks: 2, settings: { publicKeys: [`MCowBQYDK2VwAyEA${'A'.repeat(43)}=`] } }],
-  ['the signature is none', 'badSignature', { asks: 2, before: () => server.put('signature', () => Buffer.from('none')) }],
+  [
+    'another key signed the list',
+    'badSignature',
+    { asks: 2, settings: { publicKeys: [`MCowBQYDK2VwAyEA${'A'.repeat(43)}=`] } },
+  ],
+  [
+    'the signature is none',
+    'badSignature',
+    { asks: 2, before: () => server.put('signature', () => Buffer.from('none')) },
+  ],
   ['a byte of the file changed', 'damaged', { asks: 3, before: () => server.put('file', flip) }],
-  ['the file is longer than listed', 'damaged', { asks: 3, before: () => server.put('file', (bytes) => Buffer.concat([bytes, bytes])) }],
+  [
+    'the file is longer than listed',
+    'damaged',
+    { asks: 3, before: () => server.put('file', (bytes) => Buffer.concat([bytes, bytes])) },
+  ],
   ['the version is an older one', 'older', { asks: 2, before: () => server.offer('0.0.9', NEW) }],
   ['the version runs already', 'upToDate', { asks: 2, before: () => server.offer('0.1.0', NEW) }],
-  ['the version is not released to this station', 'stagedOut', { asks: 2, before: () => server.offer('0.2.0', NEW, 37) }],
+  [
+    'the version is not released to this station',
+    'stagedOut',
+    { asks: 2, before: () => server.offer('0.2.0', NEW, 37) },
+  ],
   ['it is day', 'outsideWindow', { asks: 2, moment: () => ({ day: 'mon', minute: 600 }) }],
   ['a session runs', 'busy', { asks: 2, use: () => ({ ...QUIET, isIdle: false }) }],
   ['a check waits for a person', 'busy', { asks: 2, use: () => ({ ...QUIET, parked: 1 }) }],
@@ -157,7 +200,11 @@ const REFUSALS: readonly (readonly [
   ['the server sends on to another place', 'unreachable', { asks: 1, before: () => (server.status = 302) }],
   ['nothing is there', 'unreachable', { asks: 1, before: () => (server.status = 404) }],
   ['apt or an MSI installed the program', 'notUpdatable', { asks: 0, place: { kind: 'other', path: '' } }],
-  ['the program’s folder is somebody else’s', 'noRights', { asks: 0, place: { kind: 'appImage', path: '/proc/nowhere/kiosk.AppImage' } }],
+  [
+    'the program’s folder is somebody else’s',
+    'noRights',
+    { asks: 0, place: { kind: 'appImage', path: '/proc/nowhere/kiosk.AppImage' } },
+  ],
   ['the policy leaves it to IT', 'off', { asks: 0, settings: { mode: 'off' } }],
 ];
 
@@ -174,7 +221,13 @@ describe('nothing is installed, and the journal says why, when', () => {
   });
 
   it('this version failed here before', async () => {
-    recordFile(join(folder, 'updates/record.json')).write({ v: 1, probation: null, kept: [], blocked: ['0.2.0'], untold: [] });
+    recordFile(join(folder, 'updates/record.json')).write({
+      v: 1,
+      probation: null,
+      kept: [],
+      blocked: ['0.2.0'],
+      untold: [],
+    });
     const { steps } = await tryUpdate();
     expect(steps).toEqual([{ act: 'refused', version: '0.2.0', reason: 'blocked' }]);
   });

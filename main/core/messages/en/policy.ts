@@ -137,18 +137,13 @@ export const policy = {
       'Folder on the bank’s server with the signed list and the installers. HTTPS; needed for automatic updates.',
     'updates.publicKeys':
       'Public keys whose signature on the list is taken. Base64 of Ed25519 keys; two while one is being replaced.',
-    'updates.caBundlePath':
-      'File with certificates to trust for that address besides the system’s. PEM.',
+    'updates.caBundlePath': 'File with certificates to trust for that address besides the system’s. PEM.',
     'updates.ring':
       'When a new version is taken. pilot: as soon as it is listed; staged: when the list’s percentage reaches this station.',
-    'updates.window.from':
-      'Beginning of the time for updates, by the clock on the wall. Such as 20:00.',
-    'updates.window.to':
-      'End of the time for updates. Before the beginning: on the next day.',
-    'updates.window.days':
-      'Days on which the time for updates begins. mon, tue, wed, thu, fri, sat, sun.',
-    'updates.idleMinutes':
-      'Minutes nobody must have used the station before an update.',
+    'updates.window.from': 'Beginning of the time for updates, by the clock on the wall. Such as 20:00.',
+    'updates.window.to': 'End of the time for updates. Before the beginning: on the next day.',
+    'updates.window.days': 'Days on which the time for updates begins. mon, tue, wed, thu, fri, sat, sun.',
+    'updates.idleMinutes': 'Minutes nobody must have used the station before an update.',
     'kiosk.supervisorPinHash':
       'Supervisor PIN, as the command "supervisor-pin hash" prints it. Then no PIN can be chosen at the station.',
     'kiosk.idleSeconds': 'Seconds a waiting screen stays without use before the session is wiped.',

@@ -127,8 +127,10 @@ export const station = {
     journalFailed: 'Nothing may be checked without a record. Call IT.',
     updatesNotHere:
       'This installation cannot replace itself. Set updates.mode to off and update it by apt, Intune or SCCM.',
-    updatesUnreachable: 'Check the network, updates.address and updates.caBundlePath, and whether list and signature lie there.',
-    updatesUnsigned: 'The list of updates is not signed by the bank’s key or cannot be used. Make and sign it anew.',
+    updatesUnreachable:
+      'Check the network, updates.address and updates.caBundlePath, and whether list and signature lie there.',
+    updatesUnsigned:
+      'The list of updates is not signed by the bank’s key or cannot be used. Make and sign it anew.',
     runtimeOld: 'Install Node 20.19 or newer.',
     ffmpegMissing: 'Install ffmpeg 4.4 or newer (Debian: apt-get install ffmpeg), or set FFMPEG_BIN.',
     modelDamaged: 'Run the set-up again, or install the program again.',

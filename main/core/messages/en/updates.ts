@@ -9,10 +9,15 @@ export const updates = {
   lead: (from: string, to: string, days: string) =>
     `New versions are fetched and installed by themselves from ${from} to ${to} (${days}), while nobody uses this station.`,
   everyDay: 'every day',
-  days: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' } satisfies Record<
-    WeekDay,
-    string
-  >,
+  days: {
+    mon: 'Mon',
+    tue: 'Tue',
+    wed: 'Wed',
+    thu: 'Thu',
+    fri: 'Fri',
+    sat: 'Sat',
+    sun: 'Sun',
+  } satisfies Record<WeekDay, string>,
   rings: {
     pilot: 'Pilot station: takes a new version as soon as it is listed.',
     staged: (place: string) =>
@@ -50,7 +55,8 @@ export const updates = {
     upToDate: 'This is the newest version listed.',
     older: 'The list offers an older version. It is not taken; go back with the bank’s own tools.',
     blocked: 'This version failed on this station before and is not taken again. Release a newer one.',
-    stagedOut: 'This version has not been released to this station yet. It comes when its percentage is raised.',
+    stagedOut:
+      'This version has not been released to this station yet. It comes when its percentage is raised.',
     outsideWindow: 'Outside the time for updates. It is installed by itself in the next window.',
     busy: 'This station is in use, or a check waits for a decision. It is tried again by itself.',
     damaged: 'The file is not the one the list names. It was thrown away. Put the right file on the server.',

@@ -145,18 +145,14 @@ export const policy: SameShape<typeof english> = {
       'Thư mục trên máy chủ của ngân hàng chứa danh sách đã ký và các bộ cài. HTTPS; cần có khi tự cập nhật.',
     'updates.publicKeys':
       'Các khóa công khai mà chữ ký trên danh sách được chấp nhận. Base64 của khóa Ed25519; hai khóa trong lúc thay khóa.',
-    'updates.caBundlePath':
-      'Tệp chứng chỉ được tin cho địa chỉ đó, ngoài chứng chỉ của hệ thống. PEM.',
+    'updates.caBundlePath': 'Tệp chứng chỉ được tin cho địa chỉ đó, ngoài chứng chỉ của hệ thống. PEM.',
     'updates.ring':
       'Khi nào nhận phiên bản mới. pilot: ngay khi có trong danh sách; staged: khi tỷ lệ phần trăm trong danh sách đến lượt quầy này.',
-    'updates.window.from':
-      'Giờ bắt đầu khung giờ cập nhật, theo đồng hồ của máy. Ví dụ 20:00.',
-    'updates.window.to':
-      'Giờ kết thúc khung giờ cập nhật. Sớm hơn giờ bắt đầu thì là ngày hôm sau.',
+    'updates.window.from': 'Giờ bắt đầu khung giờ cập nhật, theo đồng hồ của máy. Ví dụ 20:00.',
+    'updates.window.to': 'Giờ kết thúc khung giờ cập nhật. Sớm hơn giờ bắt đầu thì là ngày hôm sau.',
     'updates.window.days':
       'Những ngày khung giờ cập nhật bắt đầu. mon, tue, wed, thu, fri, sat, sun (thứ Hai đến Chủ nhật).',
-    'updates.idleMinutes':
-      'Số phút không ai dùng quầy trước khi cập nhật.',
+    'updates.idleMinutes': 'Số phút không ai dùng quầy trước khi cập nhật.',
     'kiosk.supervisorPinHash':
       'Mã PIN giám sát, đúng như lệnh "supervisor-pin hash" in ra. Khi đó không chọn được mã PIN tại máy.',
     'kiosk.idleSeconds': 'Số giây màn hình chờ không có thao tác trước khi phiên bị xóa.',

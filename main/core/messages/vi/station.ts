@@ -117,8 +117,10 @@ export const station: SameShape<typeof english> = {
     journalFailed: 'Không được kiểm tra ai khi chưa ghi được nhật ký. Hãy gọi bộ phận CNTT.',
     updatesNotHere:
       'Bản cài đặt này không tự thay thế được. Hãy đặt updates.mode là off và cập nhật bằng apt, Intune hoặc SCCM.',
-    updatesUnreachable: 'Hãy kiểm tra mạng, updates.address và updates.caBundlePath, và xem danh sách cùng chữ ký có ở đó không.',
-    updatesUnsigned: 'Danh sách cập nhật không được ký bằng khóa của ngân hàng hoặc không dùng được. Hãy tạo và ký lại.',
+    updatesUnreachable:
+      'Hãy kiểm tra mạng, updates.address và updates.caBundlePath, và xem danh sách cùng chữ ký có ở đó không.',
+    updatesUnsigned:
+      'Danh sách cập nhật không được ký bằng khóa của ngân hàng hoặc không dùng được. Hãy tạo và ký lại.',
     runtimeOld: 'Hãy cài Node 20.19 trở lên.',
     ffmpegMissing: 'Hãy cài ffmpeg 4.4 trở lên (Debian: apt-get install ffmpeg), hoặc đặt FFMPEG_BIN.',
     modelDamaged: 'Hãy chạy lại bước thiết lập hoặc cài lại chương trình.',

@@ -52,17 +52,14 @@ export const updates: SameShape<typeof english> = {
       'Danh sách cập nhật không được ký bằng khóa của ngân hàng. Chưa tải gì cả. Hãy ký lại danh sách; nếu không ai sửa nó, hãy báo bộ phận an ninh.',
     badList: 'Không dùng được danh sách cập nhật đã ký: có phần bị thiếu hoặc sai. Hãy tạo và ký lại.',
     upToDate: 'Đây là phiên bản mới nhất trong danh sách.',
-    older:
-      'Danh sách đưa ra phiên bản cũ hơn nên không nhận; muốn trở về hãy dùng công cụ của ngân hàng.',
+    older: 'Danh sách đưa ra phiên bản cũ hơn nên không nhận; muốn trở về hãy dùng công cụ của ngân hàng.',
     blocked: 'Phiên bản này đã bị lỗi ở quầy này nên không nhận lại. Hãy phát hành phiên bản mới hơn.',
     stagedOut:
       'Phiên bản này chưa được phát hành cho quầy này. Quầy sẽ nhận khi tỷ lệ phần trăm được nâng lên.',
     outsideWindow: 'Ngoài giờ cập nhật. Phiên bản mới sẽ tự cài đặt trong khung giờ tới.',
     busy: 'Quầy đang được dùng, hoặc còn một lần kiểm tra chờ quyết định. Chương trình sẽ tự thử lại.',
-    damaged:
-      'Tệp không đúng với tệp nêu trong danh sách nên đã bị bỏ. Hãy đặt đúng tệp lên máy chủ.',
+    damaged: 'Tệp không đúng với tệp nêu trong danh sách nên đã bị bỏ. Hãy đặt đúng tệp lên máy chủ.',
     diskFull: 'Ổ đĩa không đủ chỗ. Hãy giải phóng bớt rồi tìm lại.',
-    failed:
-      'Không cài đặt được phiên bản mới. Phiên bản cũ vẫn chạy. Nếu lặp lại, hãy gọi bộ phận CNTT.',
+    failed: 'Không cài đặt được phiên bản mới. Phiên bản cũ vẫn chạy. Nếu lặp lại, hãy gọi bộ phận CNTT.',
   },
 };
