@@ -59,7 +59,7 @@ export const updateStateSchema = z.object({
   last: updateStepSchema.extend({ atMs: z.number(), detail: z.string().max(300) }).nullable(),
   /** Starts that a new version still has to prove itself in; null outside probation. */
   startsLeft: z.number().int().nullable(),
-  /** The version this station can go back to. */
+  /** The version this station goes back to when the new one keeps failing; null outside probation or where none is kept. */
   wayBack: z.string().nullable(),
   blocked: z.array(versionSchema).readonly(),
 });

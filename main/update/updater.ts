@@ -1,7 +1,7 @@
 import type { Journal } from '../core/ports.ts';
 import { refuseMoment, type LocalMoment, type StationUse } from '../core/update-moment.ts';
 import { judgeOffer, type UpdateList } from '../core/update-offer.ts';
-import { beginProbation, endProbation, type KeptFile } from '../core/update-probation.ts';
+import { beginProbation, endProbation, wayBackOf, type KeptFile } from '../core/update-probation.ts';
 import type { UpdateSettings } from '../core/update-settings.ts';
 import {
   refused,
@@ -118,7 +118,7 @@ export function createStationUpdates(ports: UpdaterPorts): StationUpdates {
   };
 
   const state = (): UpdateState => {
-    const { probation, blocked, kept } = record.read();
+    const now = record.read();
     return {
       mode: settings.mode,
       version,
@@ -127,9 +127,9 @@ export function createStationUpdates(ports: UpdaterPorts): StationUpdates {
       bucketPercent: ports.bucketPercent,
       window: settings.window,
       last,
-      startsLeft: probation?.startsLeft ?? null,
-      wayBack: kept.find((file) => file.version !== version)?.version ?? null,
-      blocked,
+      startsLeft: now.probation?.startsLeft ?? null,
+      wayBack: wayBackOf(now)?.version ?? null,
+      blocked: now.blocked,
     };
   };
   return {

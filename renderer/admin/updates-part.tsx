@@ -54,8 +54,11 @@ function Automatic({ updates, text, language }: Shown): ReactElement {
       <p>
         {ring === 'pilot' ? words.rings.pilot : words.rings.staged(formatNumber(bucketPercent, language, 1))}
       </p>
-      {startsLeft === null ? null : <p>{words.probation(startsLeft)}</p>}
-      {wayBack === null ? null : <p>{words.wayBack(wayBack)}</p>}
+      {startsLeft === null ? null : (
+        <p>
+          {words.probation(startsLeft)} {wayBack === null ? words.noWayBack : words.wayBack(wayBack)}
+        </p>
+      )}
       {blocked.length === 0 ? null : <p>{words.blocked(blocked.join(', '))}</p>}
     </>
   );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketOf, compareVersions, judgeOffer, updateListSchema } from '../../main/core/update-offer.ts';
 import { updateSettingsSchema } from '../../main/core/update-settings.ts';

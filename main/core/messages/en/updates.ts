@@ -24,8 +24,10 @@ export const updates = {
       `Takes a new version once it is released to more than ${place} % of the stations.`,
   },
   probation: (starts: number) =>
-    `This version is new here and has to prove itself in ${starts} more starts. If it keeps failing, the station goes back by itself.`,
-  wayBack: (version: string) => `Version ${version} is kept on this disk for the way back.`,
+    `This version is new here and has to prove itself in ${starts === 1 ? 'one more start' : `${starts} more starts`}.`,
+  wayBack: (version: string) =>
+    `If it keeps failing, the station goes back to version ${version} by itself.`,
+  noWayBack: 'No version before it is kept on this disk: if it keeps failing, call IT.',
   blocked: (versions: string) => `Not taken again, because it failed here: ${versions}.`,
   check: 'Look for updates now',
   checking: 'Looking for updates. If one is installed, the program starts again by itself.',

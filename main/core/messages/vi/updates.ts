@@ -23,8 +23,10 @@ export const updates: SameShape<typeof english> = {
     staged: (place: string) => `Nhận phiên bản mới khi đã phát hành cho hơn ${place} % số quầy.`,
   },
   probation: (starts: number) =>
-    `Phiên bản này còn mới ở đây và phải chạy ổn định thêm ${starts} lần khởi động. Nếu liên tục bị lỗi, quầy tự trở về phiên bản trước.`,
-  wayBack: (version: string) => `Phiên bản ${version} được giữ trên ổ đĩa này để có thể trở về.`,
+    `Phiên bản này còn mới ở đây và phải chạy ổn định thêm ${starts} lần khởi động.`,
+  wayBack: (version: string) => `Nếu liên tục bị lỗi, quầy tự trở về phiên bản ${version}.`,
+  noWayBack:
+    'Trên ổ đĩa này không giữ phiên bản trước đó: nếu liên tục bị lỗi, hãy gọi bộ phận CNTT.',
   blocked: (versions: string) => `Không nhận lại vì đã bị lỗi ở đây: ${versions}.`,
   check: 'Tìm bản cập nhật ngay',
   checking: 'Đang tìm bản cập nhật. Nếu cài đặt, chương trình sẽ tự khởi động lại.',
