@@ -25,8 +25,7 @@ export const updates = {
   },
   probation: (starts: number) =>
     `This version is new here and has to prove itself in ${starts === 1 ? 'one more start' : `${starts} more starts`}.`,
-  wayBack: (version: string) =>
-    `If it keeps failing, the station goes back to version ${version} by itself.`,
+  wayBack: (version: string) => `If it keeps failing, the station goes back to version ${version} by itself.`,
   noWayBack: 'No version before it is kept on this disk: if it keeps failing, call IT.',
   blocked: (versions: string) => `Not taken again, because it failed here: ${versions}.`,
   check: 'Look for updates now',

@@ -25,8 +25,7 @@ export const updates: SameShape<typeof english> = {
   probation: (starts: number) =>
     `Phiên bản này còn mới ở đây và phải chạy ổn định thêm ${starts} lần khởi động.`,
   wayBack: (version: string) => `Nếu liên tục bị lỗi, quầy tự trở về phiên bản ${version}.`,
-  noWayBack:
-    'Trên ổ đĩa này không giữ phiên bản trước đó: nếu liên tục bị lỗi, hãy gọi bộ phận CNTT.',
+  noWayBack: 'Trên ổ đĩa này không giữ phiên bản trước đó: nếu liên tục bị lỗi, hãy gọi bộ phận CNTT.',
   blocked: (versions: string) => `Không nhận lại vì đã bị lỗi ở đây: ${versions}.`,
   check: 'Tìm bản cập nhật ngay',
   checking: 'Đang tìm bản cập nhật. Nếu cài đặt, chương trình sẽ tự khởi động lại.',
