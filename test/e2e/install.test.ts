@@ -1,10 +1,10 @@
-import { execFile, type ChildProcess } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { chmod, copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeAptRepository } from '../../.ci/dist/apt-repository.ts';
@@ -12,13 +12,21 @@ import { installersIn } from '../../.ci/dist/dist.ts';
 import { exportKey } from '../../.ci/dist/openpgp.ts';
 import { verifyDist } from '../../.ci/dist/verify.ts';
 import packageJson from '../../package.json' with { type: 'json' };
+import { commandsUnder, readGuide } from '../support/guide.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
+import { writeOlderDeb } from '../support/older-deb.ts';
 import { makeOpenPgpKey, type OpenPgpKey } from '../support/openpgp-key.ts';
+import { packagedPage } from '../support/packaged-page.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
-import { canOpenStationRoot, openStationRoot, type StationRoot } from '../support/station-root.ts';
+import {
+  canOpenStationRoot,
+  type Ended,
+  openStationRoot,
+  type StationRoot,
+} from '../support/station-root.ts';
 
-const OLD = packageJson.version;
-const NEW = '0.1.1';
+const OLD = '0.0.1';
+const NEW = packageJson.version;
 const KEY = 'a-service-key-for-the-test';
 /** Lenient about pace: a build server records slowly. */
 const POLICY = {
@@ -34,6 +42,26 @@ const POLICY = {
 };
 const HOME = '/home/teller';
 const PROFILE = `${HOME}/.config/Liveness Kiosk`;
+const SETTINGS = `${HOME}/.config/liveness-kiosk/settings.json`;
+
+const verificationSchema = z.object({
+  isWhole: z.boolean(),
+  firstSeq: z.number(),
+  lastSeq: z.number(),
+  keyId: z.string(),
+});
+
+/** What the admin guide tells IT to type, by its headings. */
+const guide = readGuide('admin-guide.md');
+const [trust = '', source = '', update = '', install = ''] = commandsUnder(guide, 'Linux');
+const [copyExample = '', ...policyCommands] = commandsUnder(guide, 'Policy');
+const keyCommands = commandsUnder(guide, 'Service key');
+const [remove = '', purge = ''] = commandsUnder(guide, 'Uninstall');
+
+/** No other source than the bank's; apt's questions are answered with yes; nobody pulls this station's plug. */
+const PREPARE = `rm -rf /etc/apt/sources.list /etc/apt/sources.list.d/* /etc/liveness-kiosk
+echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/99yes
+echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/unsafe-io`;
 
 let work: string;
 let key: OpenPgpKey;
@@ -43,11 +71,14 @@ let repository: string;
 
 const outDir = (version: string): string => join(work, version);
 
-/** What a build server runs, with a key made for this test. */
-async function dist(version: string): Promise<void> {
+/** What a build server runs, with a key made for this test; and the version before it. */
+async function makePackages(): Promise<void> {
   const env = { LIVENESS_KIOSK_SIGNING: join(work, 'signing.json'), LIVENESS_KIOSK_DEB_LEVEL: '1' };
-  const args = ['.ci/setup/run.mjs', 'dist', '--version', version, '--out', outDir(version)];
+  const args = ['.ci/setup/run.mjs', 'dist', '--out', outDir(NEW)];
   await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } });
+  const [deb = ''] = installersIn(outDir(NEW));
+  await mkdir(outDir(OLD));
+  await writeOlderDeb(deb, join(outDir(OLD), basename(deb).replace(NEW, OLD)), OLD, key);
 }
 
 async function publish(versions: readonly string[], signer: OpenPgpKey): Promise<void> {
@@ -59,7 +90,16 @@ async function publish(versions: readonly string[], signer: OpenPgpKey): Promise
   );
 }
 
-const apt = (...words: readonly string[]) => station.run('apt-get', '-q', '-y', ...words);
+/** A line of the guide, as IT types it: with sudo as root, else as the teller; from a folder instead of the bank's server. */
+function follow(line: string): Ended {
+  const here = line
+    .replaceAll('sudo ', '')
+    .replace(/https:\S+/, `file:${repository}`)
+    .replace(/^liveness-kiosk/, 'liveness-kiosk --ozone-platform=headless');
+  const words = ['sh', '-c', `cd ${HOME} && ${here}`];
+  return line.includes('sudo ') ? station.run(...words) : station.runAsTeller(words);
+}
+
 const kiosk = (...words: readonly string[]) =>
   station.runAsTeller(['liveness-kiosk', '--ozone-platform=headless', ...words]);
 
@@ -70,17 +110,13 @@ beforeAll(async () => {
   [key, stranger] = await Promise.all([makeOpenPgpKey(), makeOpenPgpKey()]);
   const { fingerprint, gnupgHome } = key;
   await writeFile(join(work, 'signing.json'), JSON.stringify({ linux: { fingerprint, gnupgHome } }));
-  await dist(OLD);
-  await dist(NEW);
+  await makePackages();
   station = await openStationRoot();
   repository = join(station.shared, 'apt');
   await publish([OLD], key);
-  await copyFile(join(repository, 'liveness-kiosk.gpg'), join(station.shared, 'key.gpg'));
-  station.run('cp', join(station.shared, 'key.gpg'), '/usr/share/keyrings/liveness-kiosk.gpg');
-  station.run('sh', '-c', 'rm -rf /etc/apt/sources.list /etc/apt/sources.list.d/* /etc/liveness-kiosk');
-  const line = `deb [signed-by=/usr/share/keyrings/liveness-kiosk.gpg] file:${repository} ./\n`;
-  await writeFile(join(station.shared, 'kiosk.list'), line);
-  station.run('cp', join(station.shared, 'kiosk.list'), '/etc/apt/sources.list.d/kiosk.list');
+  station.run('cp', join(repository, 'liveness-kiosk.gpg'), HOME);
+  station.run('sh', '-c', PREPARE);
+  for (const line of [trust, source]) expect(follow(line)).toMatchObject({ status: 0 });
 }, 300_000);
 
 afterAll(async () => {
@@ -93,37 +129,37 @@ afterAll(async () => {
 
 describe.runIf(canOpenStationRoot)('what dist built and signed', () => {
   it('passes dist:verify with its own key and fails with another’s', async () => {
-    expect(await verifyDist([outDir(OLD)])).toBe(0);
+    expect(await verifyDist([outDir(NEW)])).toBe(0);
     const other = join(work, 'stranger.gpg');
     await writeFile(other, await exportKey(stranger));
-    expect(await verifyDist([outDir(OLD), other])).toBe(1);
+    expect(await verifyDist([outDir(NEW), other])).toBe(1);
   });
 });
 
 describe.runIf(canOpenStationRoot)('installing from the bank’s repository', () => {
   it('is refused when another key signed the repository', async () => {
     await publish([OLD], stranger);
-    const updated = apt('update');
+    const updated = follow(update);
     expect(`${updated.stdout}${updated.stderr}`).toMatch(/NO_PUBKEY|not signed/);
-    expect(apt('install', 'liveness-kiosk').status).not.toBe(0);
+    expect(follow(install).status).not.toBe(0);
     await publish([OLD], key);
   });
 
   it('is refused when a bit of the package has changed', async () => {
-    expect(apt('update').status).toBe(0);
+    expect(follow(update).status).toBe(0);
     const [deb = ''] = installersIn(repository);
     const bytes = readFileSync(deb);
     bytes[bytes.byteLength >> 1] = (bytes[bytes.byteLength >> 1] ?? 0) ^ 1;
     writeFileSync(deb, bytes);
-    const installed = apt('install', 'liveness-kiosk');
+    const installed = follow(install);
     expect(installed.status).not.toBe(0);
     expect(installed.stderr).toMatch(/Hash Sum mismatch|unexpected size/i);
     await publish([OLD], key);
   });
 
-  it('succeeds by apt, and only the sandbox helper runs as root', () => {
-    expect(apt('update').status).toBe(0);
-    const installed = apt('install', '--no-install-recommends', 'liveness-kiosk');
+  it('succeeds by the guide’s own commands, and only the sandbox helper runs as root', () => {
+    expect(follow(update).status).toBe(0);
+    const installed = follow(install);
     expect(installed.stderr).not.toContain('E:');
     expect(installed.status).toBe(0);
     const found = station.run('find', '/opt/liveness-kiosk', '-perm', '/6000', '-printf', '%m %u %f\n');
@@ -146,64 +182,79 @@ describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
     expect(states).toMatchObject({ runtime: 'ok', ffmpeg: 'ok', model: 'ok', keychain: 'ok', policy: 'ok' });
   });
 
-  it('takes its policy from the machine and its key into the keychain', async () => {
-    await writeFile(join(station.shared, 'policy.json'), JSON.stringify(POLICY));
-    station.run(
-      'install',
-      '-m',
-      '644',
-      join(station.shared, 'policy.json'),
-      '/etc/liveness-kiosk/policy.json',
-    );
-    expect(kiosk('policy', 'show').stdout).toContain('"BENCH-1"  (machine policy)');
-    const set = station.runAsTeller(['liveness-kiosk', '--ozone-platform=headless', 'key', 'set'], KEY);
-    expect(set.status).toBe(0);
+  it('takes policy, user settings and key as the guide says', () => {
+    expect(follow(copyExample)).toMatchObject({ status: 0 });
+    put(`${HOME}/policy.json`, JSON.stringify(POLICY));
+    put(SETTINGS, JSON.stringify({ receipt: { paper: '80mm' } }));
+    put(`${HOME}/key.txt`, KEY);
+    const said = policyCommands.map((line) => follow(line));
+    expect(said.map(({ status }) => status)).toEqual(policyCommands.map(() => 0));
+    expect(said.at(-1)?.stdout).toMatch(/"BENCH-1" {2}\(machine policy\)/);
+    expect(said.at(-1)?.stdout).toMatch(/"80mm" {2}\(user settings\)/);
+    expect(keyCommands.map((line) => follow(line).status)).toEqual(keyCommands.map(() => 0));
+    expect(station.run('test', '-e', `${HOME}/key.txt`).status).toBe(1);
     expect(keyStatus()).toMatchObject({ isSet: true });
   });
 
   it('serves a customer in the sandbox, from welcome to the verdict', async () => {
     await serveCustomer(OLD);
-    expect(profileFiles()).toContain('practice.ledger');
+    expect(profileFiles().join()).toContain('practice.ledger');
   });
 });
 
 describe.runIf(canOpenStationRoot)('upgrading', () => {
-  it('keeps policy, keychain, journal and ledger, and the new version serves', async () => {
-    const before = { key: keyStatus(), files: profileFiles(), calls: practiceCalls() };
-    expect(before.calls).toBe(1);
+  it('keeps policy, settings, keychain, journal and ledger, and the new version goes on with them', async () => {
+    const before = { key: keyStatus(), files: kept(), calls: practiceCalls(), journal: verifyJournal() };
+    expect(before).toMatchObject({ calls: 1, journal: { isWhole: true } });
+    expect(before.files.length).toBeGreaterThan(3);
     await publish([OLD, NEW], key);
-    expect(apt('update').status).toBe(0);
-    expect(apt('upgrade')).toMatchObject({ status: 0 });
+    expect(follow(update)).toMatchObject({ status: 0 });
+    expect(follow(install)).toMatchObject({ status: 0 });
     expect(station.run('dpkg-query', '-W', '-f', '${Version}', 'liveness-kiosk').stdout).toBe(NEW);
     expect(keyStatus()).toEqual(before.key);
-    expect(kiosk('policy', 'show').stdout).toContain('"BENCH-1"  (machine policy)');
+    const shown = kiosk('policy', 'show').stdout;
+    expect(shown).toContain('"BENCH-1"  (machine policy)');
+    expect(shown).toContain('"80mm"  (user settings)');
     await serveCustomer(NEW);
     expect(practiceCalls()).toBe(2);
-    expect(
-      before.files.split('\n').filter((name) => /\.(ledger|pem|sqlite|db|journal)$/.test(name)).length,
-    ).toBeGreaterThan(1);
-    const after = profileFiles().split('\n');
-    expect(
-      before.files
-        .split('\n')
-        .filter((name) => /ledger|journal|station-keys|keys/.test(name) && !after.includes(name)),
-    ).toEqual([]);
+    // One chain over both versions, by the same station key.
+    const after = verifyJournal();
+    expect(after).toMatchObject({ isWhole: true, keyId: before.journal.keyId, firstSeq: 1 });
+    expect(after.lastSeq).toBeGreaterThan(before.journal.lastSeq);
+    const files = kept();
+    expect(before.files.filter((name) => !files.includes(name))).toEqual([]);
   });
 });
 
 describe.runIf(canOpenStationRoot)('taking it away', () => {
   it('keeps the policy on remove, and what belongs to tellers and auditors even on purge', () => {
     const before = profileFiles();
-    expect(apt('remove', 'liveness-kiosk')).toMatchObject({ status: 0, stderr: '' });
+    expect(follow(remove)).toMatchObject({ status: 0, stderr: '' });
     const isThere = (path: string): boolean => station.run('test', '-e', path).status === 0;
     expect(isThere('/usr/bin/liveness-kiosk')).toBe(false);
     expect(isThere('/opt/liveness-kiosk')).toBe(false);
     expect(isThere('/etc/liveness-kiosk/policy.json')).toBe(true);
-    expect(apt('purge', 'liveness-kiosk')).toMatchObject({ status: 0, stderr: '' });
+    expect(follow(purge)).toMatchObject({ status: 0, stderr: '' });
     expect(isThere('/etc/liveness-kiosk')).toBe(false);
-    expect(profileFiles()).toBe(before);
+    expect(isThere(SETTINGS)).toBe(true);
+    expect(profileFiles()).toEqual(before);
   });
 });
+
+/** A file of the teller's. */
+function put(path: string, content: string): void {
+  const script = `mkdir -p "$(dirname "$1")" && printf %s "$2" > "$1"`;
+  expect(station.runAsTeller(['sh', '-c', script, 'sh', path, content])).toMatchObject({ status: 0 });
+}
+
+/** The practice journal as its own command sees it. */
+function verifyJournal(): z.infer<typeof verificationSchema> {
+  const script = `cd "${PROFILE}" && exec liveness-kiosk --ozone-platform=headless verify-journal journal/practice-*.db --json`;
+  const { verification, keyId } = z
+    .object({ verification: z.unknown(), keyId: z.unknown() })
+    .parse(JSON.parse(station.runAsTeller(['sh', '-c', script]).stdout));
+  return verificationSchema.parse({ ...Object(verification), keyId });
+}
 
 function keyStatus(): unknown {
   const all = z
@@ -218,12 +269,13 @@ function practiceCalls(): number {
   return schema.parse(JSON.parse(said)).stations.reduce((sum, { calls }) => sum + calls, 0);
 }
 
-const profileFiles = (): string =>
-  station.run(
-    'sh',
-    '-c',
-    `cd "${PROFILE}" && find . -type f -not -path "*/Cache/*" -not -path "*Cache*" | sort`,
-  ).stdout;
+function profileFiles(): readonly string[] {
+  const script = `cd "${PROFILE}" && find . -type f -not -path "*/Cache/*" -not -path "*Cache*" | sort`;
+  return station.run('sh', '-c', script).stdout.trim().split('\n');
+}
+
+/** What no upgrade may lose. */
+const kept = (): readonly string[] => profileFiles().filter((name) => /ledger|journal|keys/.test(name));
 
 /** The whole journey in the installed program, as its own ordinary user, by the remote port: the inspector is off. */
 async function serveCustomer(version: string): Promise<void> {
@@ -240,9 +292,8 @@ async function serveCustomer(version: string): Promise<void> {
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${camera}`,
   ]);
-  const browser = await chromium.connectOverCDP(await debugAddress(child));
+  const { browser, page } = await packagedPage(child);
   try {
-    const page = await firstPage(browser);
     expect(await versionOf(page)).toBe(version);
     await captureBoth(page, camera, 'face');
     await press(page, 'submit');
@@ -257,12 +308,7 @@ async function serveCustomer(version: string): Promise<void> {
     await press(page, 'finish');
     await onScreen(page, 'idle');
   } catch (error) {
-    const shown = await browser
-      .contexts()[0]
-      ?.pages()[0]
-      ?.locator('[data-testid^=screen-]')
-      .first()
-      .getAttribute('data-testid');
+    const shown = await page.locator('[data-testid^=screen-]').first().getAttribute('data-testid');
     throw new Error(`on ${shown ?? 'no screen'}`, { cause: error });
   } finally {
     await browser.close();
@@ -278,22 +324,4 @@ async function versionOf(page: Page): Promise<string> {
     };
     return (await door.invoke('app.info', undefined)).value.version;
   });
-}
-
-function debugAddress(child: ChildProcess): Promise<string> {
-  let output = '';
-  return new Promise((found, lost) => {
-    child.stderr?.on('data', (chunk: Buffer) => {
-      output += chunk.toString();
-      const match = /DevTools listening on (ws:\S+)/.exec(output);
-      if (match?.[1] !== undefined) found(match[1]);
-    });
-    child.once('exit', () => lost(new Error(`the program ended: ${output}`)));
-  });
-}
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0];
-  if (context === undefined) throw new Error('no context');
-  return context.pages()[0] ?? context.waitForEvent('page');
 }

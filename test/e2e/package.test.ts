@@ -3,12 +3,13 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { chromium, type Browser, type Page } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkProgram } from '../../.ci/dist/contents.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 import { onScreen, press } from '../support/journey.ts';
+import { packagedPage } from '../support/packaged-page.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
 const isLinux = process.platform === 'linux';
@@ -69,7 +70,6 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
   let child: ChildProcess;
   let browser: Browser;
   let page: Page;
-  let output = '';
   let profileDir: string;
 
   beforeAll(async () => {
@@ -82,15 +82,7 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
         env: { ...process.env, ...user.env },
       },
     );
-    const address = await new Promise<string>((found) => {
-      child.stderr?.on('data', (chunk: Buffer) => {
-        output += chunk.toString();
-        const match = /DevTools listening on (ws:\S+)/.exec(output);
-        if (match?.[1] !== undefined) found(match[1]);
-      });
-    });
-    browser = await chromium.connectOverCDP(address);
-    page = await firstPage(browser);
+    ({ browser, page } = await packagedPage(child));
   });
   afterAll(async () => {
     await browser.close();
@@ -129,9 +121,3 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
     expect(notices.length).toBeGreaterThan(10_000);
   });
 });
-
-async function firstPage(browser: Browser): Promise<Page> {
-  const context = browser.contexts()[0];
-  if (context === undefined) throw new Error('no context');
-  return context.pages()[0] ?? context.waitForEvent('page');
-}
