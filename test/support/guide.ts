@@ -16,3 +16,22 @@ export function commandsUnder(text: string, heading: string): readonly string[] 
   const part = text.split(/^#{1,4} /m).find((one) => one.startsWith(`${heading}\n`)) ?? '';
   return blocksOf(part, 'sh').flatMap((block) => block.trim().split('\n'));
 }
+
+/** Headings of the admin guide whose commands the installation test types one by one. */
+export const FOLLOWED = [
+  'Linux',
+  'Policy',
+  'Service key',
+  'Supervisor PIN and tellers',
+  'Kiosk on Linux',
+  'Printers',
+  'Uninstall',
+] as const;
+
+/** Commands of the system that no test can run, and why. */
+export const NOT_RUN: Readonly<Record<string, string>> = {
+  'sudo apt-get install cage': 'Debian’s own package; the test’s station knows the bank’s source only',
+  'sudo apt-get install unattended-upgrades':
+    'Debian’s own package; the test’s station knows the bank’s source only',
+  'sudo systemctl edit apt-daily-upgrade.timer': 'opens an editor, and needs systemd as first process',
+};
