@@ -67,6 +67,12 @@ function checkParts(folder: string): readonly string[] {
     'LICENSE',
     'LICENSES.chromium.html',
     'policy/policy.schema.json',
+    'policy/admx/vi-VN/liveness-kiosk.adml',
+    'kiosk/README.md',
+    'docs/admin-guide.md',
+    'docs/admin-guide.vi.md',
+    'docs/support-guide.vi.md',
+    'docs/fleet.md',
     'resources/build.json',
   ];
   const unwanted = ['resources/app', 'resources/default_app.asar'];

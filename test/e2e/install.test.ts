@@ -11,8 +11,9 @@ import { makeAptRepository } from '../../.ci/dist/apt-repository.ts';
 import { installersIn } from '../../.ci/dist/dist.ts';
 import { exportKey } from '../../.ci/dist/openpgp.ts';
 import { verifyDist } from '../../.ci/dist/verify.ts';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { commandsUnder, readGuide } from '../support/guide.ts';
+import { commandsUnder, NOT_RUN, readGuide } from '../support/guide.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { writeOlderDeb } from '../support/older-deb.ts';
 import { makeOpenPgpKey, type OpenPgpKey } from '../support/openpgp-key.ts';
@@ -55,7 +56,7 @@ const verificationSchema = z.object({
 const guide = readGuide('admin-guide.md');
 const [trust = '', source = '', update = '', install = ''] = commandsUnder(guide, 'Linux');
 const [copyExample = '', ...policyCommands] = commandsUnder(guide, 'Policy');
-const keyCommands = commandsUnder(guide, 'Service key');
+const backup = commandsUnder(guide, 'Backup').join('\n');
 const [remove = '', purge = ''] = commandsUnder(guide, 'Uninstall');
 
 /** No other source than the bank's; apt's questions are answered with yes; nobody pulls this station's plug. */
@@ -98,6 +99,20 @@ function follow(line: string): Ended {
     .replace(/^liveness-kiosk/, 'liveness-kiosk --ozone-platform=headless');
   const words = ['sh', '-c', `cd ${HOME} && ${here}`];
   return line.includes('sudo ') ? station.run(...words) : station.runAsTeller(words);
+}
+
+/** Every line under a heading that a test can run; what they wrote. */
+function followAll(heading: string): string {
+  const lines = commandsUnder(guide, heading).filter((line) => NOT_RUN[line] === undefined);
+  const ends = lines.map((line) => follow(line));
+  // doctor says what is wrong with a station that has no camera.
+  const isWell = (line: string, { status }: Ended): boolean =>
+    status === 0 || (status === 1 && line.endsWith(' doctor'));
+  expect(
+    lines.filter((line, at) => !isWell(line, ends[at] ?? { status: -1, stdout: '', stderr: '' })),
+  ).toEqual([]);
+  expect(lines.length).toBeGreaterThan(0);
+  return ends.map(({ stdout }) => stdout).join('');
 }
 
 const kiosk = (...words: readonly string[]) =>
@@ -191,9 +206,24 @@ describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
     expect(said.map(({ status }) => status)).toEqual(policyCommands.map(() => 0));
     expect(said.at(-1)?.stdout).toMatch(/"BENCH-1" {2}\(machine policy\)/);
     expect(said.at(-1)?.stdout).toMatch(/"80mm" {2}\(user settings\)/);
-    expect(keyCommands.map((line) => follow(line).status)).toEqual(keyCommands.map(() => 0));
+    followAll('Service key');
     expect(station.run('test', '-e', `${HOME}/key.txt`).status).toBe(1);
     expect(keyStatus()).toMatchObject({ isSet: true });
+  });
+
+  it('gets its supervisor PIN, its kiosk session and its updates from the bank’s source as the guide says', () => {
+    put(`${HOME}/pin.txt`, '730194');
+    expect(followAll('Supervisor PIN and tellers')).toContain(catalogues.en.admin.cli.pinIs.set);
+    followAll('Kiosk on Linux');
+    const wanted = '/etc/systemd/system/graphical.target.wants/liveness-kiosk.service';
+    expect(station.run('test', '-L', wanted).status).toBe(0);
+    followAll('Printers');
+    followAll('Updates');
+    const named = /Origins-Pattern:: "origin=([^,]+),suite=([^"]+)"/.exec(
+      station.run('apt-config', 'dump').stdout,
+    );
+    // The pattern of the guide is what the signed repository says of itself.
+    expect(station.run('apt-cache', 'policy').stdout).toContain(`o=${named?.[1]},a=${named?.[2]}`);
   });
 
   it('serves a customer in the sandbox, from welcome to the verdict', async () => {
@@ -247,13 +277,14 @@ function put(path: string, content: string): void {
   expect(station.runAsTeller(['sh', '-c', script, 'sh', path, content])).toMatchObject({ status: 0 });
 }
 
-/** The practice journal as its own command sees it. */
+/** The practice journal as the guide's command for a restored copy sees it. */
 function verifyJournal(): z.infer<typeof verificationSchema> {
-  const script = `cd "${PROFILE}" && exec liveness-kiosk --ozone-platform=headless verify-journal journal/practice-*.db --json`;
-  const { verification, keyId } = z
-    .object({ verification: z.unknown(), keyId: z.unknown() })
-    .parse(JSON.parse(station.runAsTeller(['sh', '-c', script]).stdout));
-  return verificationSchema.parse({ ...Object(verification), keyId });
+  const script = backup
+    .replace('liveness-kiosk', 'exec liveness-kiosk --ozone-platform=headless')
+    .replace('journal/live-', 'journal/practice-');
+  const { stdout } = station.runAsTeller(['sh', '-c', `${script} --json`]);
+  const said = z.object({ verification: z.object({}).loose(), keyId: z.string() }).parse(JSON.parse(stdout));
+  return verificationSchema.parse({ ...said.verification, keyId: said.keyId });
 }
 
 function keyStatus(): unknown {
