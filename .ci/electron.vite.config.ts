@@ -53,6 +53,7 @@ export default defineConfig({
     build: {
       outDir: resolve(root, 'out/renderer'),
       emptyOutDir: true,
+      minify: true,
       target: pageTarget,
       // The page's content security policy has no data: addresses.
       assetsInlineLimit: 0,

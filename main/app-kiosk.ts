@@ -67,7 +67,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const opened = { books: books.value, session, admin, shown, customer, updates, clock };
   const desks = await openDesks({ ...parts, ...opened });
   registerIpc(desks.handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
-  const stopFollowing = followStation(config, books.value, session.runner);
+  const stopFollowing = followStation(parts, books.value, session.runner);
   app.on('before-quit', () => {
     stopFollowing();
     updates.dispose();
@@ -121,7 +121,13 @@ async function openScreens(
 }
 
 /** What goes on beside the sessions; call the answer to end it. */
-function followStation({ policy }: Config, { handOver }: Books, runner: Runner): () => void {
+function followStation(
+  { config: { policy }, prechecker }: KioskParts,
+  { handOver }: Books,
+  runner: Runner,
+): () => void {
+  // The engine starts while the customer reads the consent; a failure shows at the first check.
+  whenCustomerComes(runner, () => void prechecker.warmUp(AbortSignal.timeout(WARM_UP_LIMIT_MS)));
   const leaveFolder = followCardFolder(policy.card.folder, runner);
   if (handOver === null) return leaveFolder;
   const stopRetrying = retryWhenIdle(
@@ -133,6 +139,16 @@ function followStation({ policy }: Config, { handOver }: Books, runner: Runner):
     stopRetrying();
     leaveFolder();
   };
+}
+
+const WARM_UP_LIMIT_MS = 30_000;
+
+function whenCustomerComes(runner: Runner, prepare: () => void): void {
+  let isThere = false;
+  runner.subscribe(({ name }) => {
+    if (!isThere && name !== 'idle') prepare();
+    isThere = name !== 'idle';
+  });
 }
 
 function senderOf(

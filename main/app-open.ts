@@ -57,11 +57,8 @@ async function start(ready: Config): Promise<void> {
   if (!service.ok) return giveUp(service.failure);
   const opened = await openKiosk({ config: ready, ...service.value, prechecker });
   if (!opened.ok) return giveUp(opened.failure);
-  // The engine starts while the customer reads the consent; a failure shows at the first check.
-  await prechecker.warmUp(AbortSignal.timeout(WARM_UP_LIMIT_MS));
 }
 
-const WARM_UP_LIMIT_MS = 30_000;
 const QUIT_LIMIT_MS = 2000;
 
 /** Electron 33 may hang when it quits under a busy worker: end the worker first, and leave in any case. */

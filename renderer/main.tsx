@@ -17,7 +17,7 @@ import { createAdminStore } from './admin/admin-store.ts';
 import { sayAlive } from './admin/heartbeat.ts';
 import { connectMain } from './bridge.ts';
 import { createCaptureDirector } from './camera/capture-director.ts';
-import { onceFaceNets } from './camera/load-nets.ts';
+import { keepFaceNets } from './camera/load-nets.ts';
 import { surveyCameras } from './camera/survey.ts';
 import { tellCustomer } from './camera/tell-customer.ts';
 import { Kiosk } from './kiosk.tsx';
@@ -29,19 +29,22 @@ import { createKioskStore } from './store/kiosk-store.ts';
 import { createLookStore } from './store/look.ts';
 import { createPortraitStore } from './store/portrait.ts';
 
-const loadNets = onceFaceNets();
 const main = connectMain();
 const kiosk = createKioskStore(main);
-const director = createCaptureDirector(kiosk, loadNets);
+const nets = keepFaceNets(kiosk);
+const director = createCaptureDirector(kiosk, nets.load);
 const portrait = createPortraitStore(kiosk);
 const look = createLookStore(kiosk);
 const admin = createAdminStore(main);
 const history = createHistoryStore(main, Date.now);
 const station = createStationStore(main, async (onRole) => {
   const { info } = kiosk.getState();
-  return info === null ? null : surveyCameras({ info, choices: await kiosk.cameras(), loadNets, onRole });
+  return info === null
+    ? null
+    : surveyCameras({ info, choices: await kiosk.cameras(), loadNets: nets.load, onRole });
 });
 
+nets.follow();
 director.follow();
 tellCustomer(kiosk, director);
 speakGuidance(kiosk, director);
@@ -52,8 +55,6 @@ kiosk.connect();
 admin.connect();
 history.connect();
 station.connect();
-// Ready before the first customer reaches the camera.
-void loadNets();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

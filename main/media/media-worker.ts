@@ -24,14 +24,17 @@ const JOB_LIMIT_MS = 90_000;
 const MAX_HEAP_MB = 512;
 /** A thread that says nothing for this long is caught in a loop: it is ended, and the next job gets a new one. */
 const MAX_SILENCE_MS = 20_000;
+/** A thread without work for this long gives its memory (150 MB) back; the next job, or a warm-up, starts another. */
+const REST_MS = 120_000;
 
 interface Pending {
   readonly settle: (result: Result<unknown>) => void;
 }
 
-/** Owns the worker thread: starts it when first needed, and again after a crash; jobs in it run one by one. */
-export function createMediaWorker(settings: WorkerSettings): MediaWorker {
+/** Owns the worker thread: starts it when needed, again after a crash or a rest; jobs in it run one by one. */
+export function createMediaWorker(settings: WorkerSettings, restMs = REST_MS): MediaWorker {
   let worker: Worker | null = null;
+  let rest: NodeJS.Timeout | undefined;
   let lastId = 0;
   const pending = new Map<number, Pending>();
 
@@ -54,6 +57,7 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
       if ('beat' in message) return;
       pending.get(message.id)?.settle(message.result);
       pending.delete(message.id);
+      restWhenDone();
     });
     started.on('error', (error: NodeJS.ErrnoException) => {
       // A damaged file that claims millions of pictures: the file's fault, not the engine's.
@@ -67,6 +71,13 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
     return started;
   }
 
+  function restWhenDone(): void {
+    clearTimeout(rest);
+    if (pending.size > 0) return;
+    rest = setTimeout(() => void stop('cancelled'), restMs);
+    rest.unref();
+  }
+
   async function stop(code: 'cancelled' | 'decodeTimeout'): Promise<void> {
     const stopped = worker;
     endAll(code, 'worker stopped');
@@ -76,6 +87,7 @@ export function createMediaWorker(settings: WorkerSettings): MediaWorker {
   return {
     run<J extends WorkerJob>(job: J, signal: AbortSignal) {
       if (signal.aborted) return Promise.resolve(failed(failure('cancelled')));
+      clearTimeout(rest);
       worker ??= start();
       const thread = worker;
       const id = ++lastId;

@@ -6,6 +6,7 @@ import type { Box } from '../../main/core/framing.ts';
 import { measureDetail, toGrey } from './grey-picture.ts';
 import { pause, playHidden } from './hidden-video.ts';
 import type { OpenCamera } from './open-camera.ts';
+import { pixelsShown } from './frame-pixels.ts';
 import { createSurface, type Surface } from './surface.ts';
 
 /** Looks are this far apart at least, ms. */
@@ -31,7 +32,7 @@ export async function watchCard({ camera, onLook, signal }: CardWatchOptions): P
   try {
     while (!signal.aborted) {
       const atMs = performance.now();
-      guidance = guideCard(guidance, look(video, camera, { outline, focus }, atMs), camera.size);
+      guidance = guideCard(guidance, await look(video, camera, { outline, focus }, atMs), camera.size);
       onLook(guidance);
       await pause(Math.max(20, LOOK_EVERY_MS - (performance.now() - atMs)));
     }
@@ -45,16 +46,24 @@ interface Surfaces {
   readonly focus: Surface;
 }
 
-function look(video: HTMLVideoElement, { size }: OpenCamera, surfaces: Surfaces, atMs: number): CardGlimpse {
+async function look(
+  video: HTMLVideoElement,
+  { size }: OpenCamera,
+  surfaces: Surfaces,
+  atMs: number,
+): Promise<CardGlimpse> {
+  const picture = await pixelsShown(video);
   const scale = OUTLINE_WIDTH / size.width;
-  const image = surfaces.outline.draw(video, { x: 0, y: 0, ...size }, scale).read();
+  const seen = await surfaces.outline.draw(picture, { x: 0, y: 0, ...size }, scale);
+  const image = seen.read();
   const found = outlineCard(image);
   if (found === null) return { atMs, corners: null, glareShare: 0, sharpness: 0 };
   const [a, b, c, d] = found;
   const enlarge = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x: x / scale, y: y / scale });
   const corners: Corners = [enlarge(a), enlarge(b), enlarge(c), enlarge(d)];
   const part = middleOf(corners);
-  const patch = toGrey(surfaces.focus.draw(video, part, Math.min(1, FOCUS_WIDTH / part.width)).read());
+  const near = await surfaces.focus.draw(picture, part, Math.min(1, FOCUS_WIDTH / part.width));
+  const patch = toGrey(near.read());
   return {
     atMs,
     corners,

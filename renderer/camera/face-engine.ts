@@ -15,6 +15,7 @@ import {
 } from '../../main/core/other-faces.ts';
 import { fromRgb } from '../../main/core/picture.ts';
 import type { PageNets, SeenMesh } from './face-nets.ts';
+import { pixelsShown } from './frame-pixels.ts';
 import { createSurface } from './surface.ts';
 
 /** One look: the glimpse in pixels of the window, and where the face is in the whole camera picture. */
@@ -63,7 +64,8 @@ export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine
   const look = async ({ video, camera, window, atMs, brief }: LookAt): Promise<Look> => {
     const scale = Math.min(1, WORKING_WIDTH / camera.width);
     const whole = { x: 0, y: 0, width: camera.width, height: camera.height };
-    const picture = working.draw(video, whole, scale);
+    const now = await pixelsShown(video);
+    const picture = await working.draw(now, whole, scale);
     last = await follow(nets, picture.canvas, scaled(whole, scale), last);
     if (last === null) return { glimpse: { atMs, faces: 0, face: null }, faceInCamera: null };
     if (isSearchDue(others, atMs, brief ? BRIEF_SEARCH_EVERY_MS : SEARCH_EVERY_MS)) {
@@ -71,7 +73,7 @@ export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine
       others = noteSearch(others, await searchOthers(nets, picture.canvas, others.turn, seen), atMs);
     }
     const points = inCamera(last.points, 1 / scale);
-    quality = brief && quality !== null ? quality : measure(video, window, points);
+    quality = brief && quality !== null ? quality : await measure(now, window, points);
     const face: SeenFace = {
       box: shifted(meshBox(points), window),
       pose: poseOf(points),
@@ -86,16 +88,17 @@ export function createFaceEngine(nets: PageNets, rotation: Rotation): FaceEngine
 /** Light, colour and sharpness of the face; `points` in pixels of the camera. */
 function createQualityMeter(
   rotation: Rotation,
-): (video: HTMLVideoElement, window: Box, points: MeshPoints) => Quality {
+): (now: ImageData, window: Box, points: MeshPoints) => Promise<Quality> {
   const surface = createSurface(rotation);
-  return (video, window, points) => {
+  return async (now, window, points) => {
     const scale = QUALITY_WIDTH / Math.max(window.width, window.height);
-    const image = surface.draw(video, window, scale).read();
+    const seen = await surface.draw(now, window, scale);
+    const image = seen.read();
     const picture = fromRgb(image.data, image, 4);
-    const seen = toWindow(points, window, scale);
-    const sharpness = measureSharpness(picture, seen);
+    const face = toWindow(points, window, scale);
+    const sharpness = measureSharpness(picture, face);
     return {
-      ...measureLight(picture, seen),
+      ...measureLight(picture, face),
       sharpness: sharpness?.sharpness ?? null,
       directionalSharpness: sharpness?.directionalSharpness ?? null,
     };

@@ -1,4 +1,4 @@
-import { loadAndCompile, loadLiteRt, Tensor, type CompiledModel } from '@litertjs/core';
+import { loadAndCompile, loadLiteRt, Tensor, type CompiledModel, unloadLiteRt } from '@litertjs/core';
 import {
   decodeDetections,
   decodeMesh,
@@ -23,6 +23,8 @@ export interface PageNets {
   detectNear(source: CanvasImageSource, part: Box, minScore: number): Promise<Detection[]>;
   detectFar(source: CanvasImageSource, part: Box, minScore: number): Promise<Detection[]>;
   mesh(source: CanvasImageSource, roi: Roi): Promise<SeenMesh>;
+  /** Gives the engine's memory back; nothing may be asked afterwards. */
+  end(): void;
 }
 
 /** A border round the picture finds faces that the edge cuts. */
@@ -46,6 +48,10 @@ export async function loadPageNets(): Promise<PageNets> {
       const [raw, presence] = await run(mesh, MESH_INPUT_SIDE, sampleMesh(source, roi));
       if (raw?.length !== 1404 || presence?.length !== 1) throw new Error('mesh output shape');
       return { points: decodeMesh(raw, roi), logit: presence[0] ?? -Infinity };
+    },
+    end() {
+      for (const net of [near, far, mesh]) net.delete();
+      unloadLiteRt();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { pixelsOf } from './frame-pixels.ts';
 import type { OpenCamera } from './open-camera.ts';
 
 export interface Still {
@@ -18,10 +19,11 @@ const PATIENCE_MS = 5000;
 export async function takeStill(camera: OpenCamera): Promise<Still> {
   const frame = await nextFrame(camera.track);
   try {
-    const canvas = new OffscreenCanvas(frame.displayWidth, frame.displayHeight);
+    const picture = await pixelsOf(frame);
+    const canvas = new OffscreenCanvas(picture.width, picture.height);
     const context = canvas.getContext('2d');
     if (context === null) throw new DOMException('no drawing surface', 'NoPicture');
-    context.drawImage(frame, 0, 0);
+    context.putImageData(picture, 0, 0);
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
     return {
       bytes: new Uint8Array(await blob.arrayBuffer()),
