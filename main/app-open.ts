@@ -8,6 +8,7 @@ import type { Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import { ok } from './core/result.ts';
 import { forbidCoreDumps } from './kiosk/core-dumps.ts';
+import { forbidDictionaries } from './kiosk/dictionaries.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
@@ -20,6 +21,7 @@ forbidCoreDumps();
 registerScheme();
 forbidNavigation(app);
 denyByDefault(app);
+forbidDictionaries(app);
 // As root Chromium runs without its sandbox (set-up says so), and then this call would hang.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 

@@ -33,11 +33,17 @@ const CANARY = /canary-\w{4}/i;
 export async function checkProgram(folder: string, version: string): Promise<readonly string[]> {
   const archive = join(folder, 'resources/app.asar');
   return [
-    ...(await checkFuses(join(folder, 'liveness-kiosk'))),
+    ...(await checkFuses(programIn(folder))),
     ...checkArchive(archive, version),
     ...checkParts(folder),
     ...filesIn(folder).flatMap((path) => checkFile(folder, path)),
   ];
+}
+
+/** The program's own file: Linux's name has no space, for the sandbox helper's sake. */
+function programIn(folder: string): string {
+  const windows = join(folder, 'Liveness Kiosk.exe');
+  return existsSync(windows) ? windows : join(folder, 'liveness-kiosk');
 }
 
 async function checkFuses(program: string): Promise<readonly string[]> {
@@ -91,7 +97,7 @@ function checkFile(folder: string, path: string): readonly string[] {
 /** Chromium's own binaries and data are left out: hundreds of megabytes that nobody here wrote. */
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /^(resources|policy|kiosk)\//.test(name))
+    .filter((name) => /^(resources|policy|kiosk)[\\/]/.test(name))
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile());
 }

@@ -7,6 +7,7 @@ import { findOnPath } from '../setup/find-on-path.ts';
 import { root } from '../setup/paths.ts';
 import { say, SetupError } from '../setup/progress.ts';
 import { makeAptRepository } from './apt-repository.ts';
+import { signBeside } from './beside.ts';
 import { signDeb } from './deb.ts';
 import { runBuilder } from './package.ts';
 import { planDist } from './plan.ts';
@@ -54,11 +55,14 @@ async function listUpdates(outDir: string, version: string, signing: Signing['up
   else say('dist', `${lists.join(', ')} signed, in ${join(outDir, UPDATES_FOLDER)}`);
 }
 
+/** A deb is signed inside itself; what has no place for that gets its signature beside it. */
 async function signLinux(outDir: string, signing: Signing['linux']): Promise<void> {
-  const debs = installersIn(outDir).filter((name) => name.endsWith('.deb'));
-  if (signing === undefined || debs.length === 0) return;
+  if (signing === undefined) return;
+  const files = installersIn(outDir);
+  const debs = files.filter((name) => name.endsWith('.deb'));
   for (const deb of debs) await signDeb(deb, signing);
-  await makeAptRepository(join(outDir, 'apt'), debs, signing);
+  for (const file of files.filter((name) => /\.(rpm|AppImage)$/.test(name))) await signBeside(file, signing);
+  if (debs.length > 0) await makeAptRepository(join(outDir, 'apt'), debs, signing);
 }
 
 function parse(args: readonly string[]): { readonly outDir: string; readonly version: string | undefined } {

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { capture } from '../setup/child.ts';
 import { root } from '../setup/paths.ts';
 import { SetupError } from '../setup/progress.ts';
 import { KEY_NAME } from './apt-repository.ts';
+import { checkBeside } from './beside.ts';
 import { checkProgram } from './contents.ts';
 import { checkDeb } from './deb.ts';
 import { installersIn } from './dist.ts';
@@ -36,12 +37,24 @@ export async function verifyDist(args: readonly string[]): Promise<number> {
 
 async function checkInstaller(file: string, key: string): Promise<readonly string[]> {
   const name = basename(file);
-  const wrong = name.endsWith('.deb')
-    ? await checkDebian(file, key)
-    : /\.(exe|msi)$/.test(name)
-      ? await checkWindows(file)
-      : [];
+  const wrong = name.endsWith('.deb') ? await checkDebian(file, key) : [...(await checkSigned(file, key)), ...(await checkPacked(file))];
   return wrong.map((line) => `${name}: ${line}`);
+}
+
+async function checkSigned(file: string, key: string): Promise<readonly string[]> {
+  if (/\.(exe|msi)$/.test(file)) return checkWindows(file);
+  if (basename(file).includes('-UNSIGNED')) return [];
+  const why = existsSync(key) ? await checkBeside(file, key) : `no key to check it with (${key})`;
+  return why === null ? [] : [`signature: ${why}`];
+}
+
+/** What only its own system unpacks is judged by the folder it was packed from, which lies beside it. */
+async function checkPacked(file: string): Promise<readonly string[]> {
+  const folder = join(dirname(file), /\.(exe|msi)$/.test(file) ? 'win-unpacked' : 'linux-unpacked');
+  if (!existsSync(folder)) return [`${basename(folder)} is not beside it: nobody knows what is in it`];
+  const version = /-(\d+\.\d+\.\d+[^-]*)-/.exec(basename(file))?.[1] ?? 'none';
+  const isMarked = basename(file).includes('-UNSIGNED');
+  return [...checkNote(join(folder, 'resources/build.json'), isMarked), ...(await checkProgram(folder, version))];
 }
 
 async function checkWindows(file: string): Promise<readonly string[]> {

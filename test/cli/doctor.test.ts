@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { checkPolicy } from '../../main/cli/doctor-policy.ts';
 import { checkWay, type ResolveProxy } from '../../main/cli/doctor-service.ts';
+import { effectivePolicy } from '../../main/core/effective-policy.ts';
 import { policySchema } from '../../main/core/policy.ts';
 import type { StationCheck } from '../../main/core/station-check.ts';
 import { startPracticeService } from '../../main/practice/service.ts';
@@ -67,4 +69,20 @@ test('an address that must not be used is a fault of the policy, not of the netw
   expect(await check({ baseUrl: 'http://liveness.bank.example' })).toMatchObject([
     { name: 'tls', state: 'broken', cause: 'policyWrong' },
   ]);
+});
+
+test('doctor names every key of the policy that is unknown, ill-typed or not the user’s, and where it stands', () => {
+  const machine = {
+    origin: 'machine',
+    place: '/etc/policy.json',
+    content: { maxTrys: 5, cardRequired: 'yes' },
+  } as const;
+  const closed = checkPolicy(effectivePolicy([machine]).state, 'en');
+  expect(closed).toMatchObject({ name: 'policy', state: 'broken', cause: 'policyWrong' });
+  for (const word of ['/etc/policy.json', 'maxTrys', 'cardRequired']) expect(closed.detail).toContain(word);
+  const user = { origin: 'user', place: 'settings.json', content: { stationId: 'mine' } } as const;
+  const askew = checkPolicy(effectivePolicy([user]).state, 'vi');
+  expect(askew).toMatchObject({ state: 'attention' });
+  expect(askew.detail).toContain('stationId');
+  expect(checkPolicy(effectivePolicy([]).state, 'en').state).toBe('ok');
 });

@@ -1,11 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkProgram } from '../../.ci/dist/contents.ts';
+import { verifyDist } from '../../.ci/dist/verify.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 import { onScreen, press } from '../support/journey.ts';
@@ -55,6 +56,44 @@ describe.runIf(isLinux)('the package', () => {
     expect(stderr).not.toContain('Debugger listening');
   });
 });
+
+describe.runIf(isLinux)('dist:verify of installers that only their own system unpacks', () => {
+  const folder = join(ROOT, 'dist/others');
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  /** An installer by its name alone, beside the folder it was packed from. */
+  async function lay(name: string, packedFrom: string, file: string): Promise<void> {
+    await rm(folder, { recursive: true, force: true });
+    await mkdir(folder);
+    await promisify(execFile)('cp', ['-al', unpacked, join(folder, packedFrom)]);
+    await rename(join(folder, packedFrom, 'liveness-kiosk'), join(folder, packedFrom, file));
+    await writeFile(join(folder, name), 'an installer');
+  }
+
+  it.each([
+    ['x86_64', 'AppImage', 'linux-unpacked', 'liveness-kiosk'],
+    ['x64', 'exe', 'win-unpacked', 'Liveness Kiosk.exe'],
+  ])(
+    'judges the folder a %s %s was packed from, and refuses a version or a mark that is not true',
+    async (arch, ending, packedFrom, file) => {
+      await lay(`liveness-kiosk-${packageJson.version}-${arch}-UNSIGNED.${ending}`, packedFrom, file);
+      expect(await verifyDist([folder])).toBe(0);
+      for (const name of [
+        `liveness-kiosk-9.9.9-${arch}-UNSIGNED.${ending}`,
+        `liveness-kiosk-${packageJson.version}-${arch}.${ending}`,
+      ]) {
+        await rename(join(folder, await installerIn(folder)), join(folder, name));
+        expect(await verifyDist([folder])).toBe(1);
+      }
+      await rm(join(folder, packedFrom), { recursive: true });
+      expect(await verifyDist([folder])).toBe(1);
+    },
+  );
+});
+
+async function installerIn(folder: string): Promise<string> {
+  return (await readdir(folder)).find((name) => name.startsWith('liveness-kiosk-')) ?? '';
+}
 
 describe.runIf(isLinux)('beside the package', () => {
   it('lies a bill of materials that names what ships', async () => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { onScreen, press } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
@@ -54,6 +55,12 @@ describe('a station whose policy has a misspelt key', () => {
     await part.locator('summary').click();
     const row = part.locator('tr', { hasText: 'stationId' });
     expect(await row.innerText()).toMatch(/"branch 7"/);
+    // Every setting says who decided it.
+    const { machine, default: fallback } = catalogues.vi.policy.origins;
+    expect(await row.innerText()).toContain(machine);
+    const origins = await part.locator('tbody tr td:last-child').allInnerTexts();
+    expect(origins.length).toBeGreaterThan(60);
+    expect(origins.filter((origin) => origin !== machine && origin !== fallback)).toEqual([]);
     const shot = process.env['KIOSK_SHOTS'];
     if (shot !== undefined) await part.screenshot({ path: join(shot, 'policy.png') });
   });

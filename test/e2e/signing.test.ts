@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkBeside, signBeside } from '../../.ci/dist/beside.ts';
 import { checkDeb, signDeb } from '../../.ci/dist/deb.ts';
 import { exportKey } from '../../.ci/dist/openpgp.ts';
 import { signWindowsFile, verifyWindowsFile } from '../../.ci/dist/windows-sign.ts';
@@ -126,5 +127,17 @@ describe.runIf(isLinux)('a package for Debian', () => {
   it('is refused once a bit of it has changed', async () => {
     await tamper(deb, 200);
     expect(await checkDeb(deb, keyFile)).not.toBeNull();
+  });
+
+  it('of a kind that has no place for a signature has it beside itself', async () => {
+    const image = join(folder, 'kiosk.AppImage');
+    await writeFile(image, 'a program');
+    expect(await checkBeside(image, keyFile)).toBe('no signature beside it');
+    await signBeside(image, other);
+    expect(await checkBeside(image, keyFile)).not.toBeNull();
+    await signBeside(image, key);
+    expect(await checkBeside(image, keyFile)).toBeNull();
+    await tamper(image, 0);
+    expect(await checkBeside(image, keyFile)).not.toBeNull();
   });
 });
