@@ -7,6 +7,8 @@ export interface ProcessFigures {
   readonly kind: string;
   /** Proportional set size: shared pages count by their share, so that a sum over the tree counts none twice. */
   readonly pssMb: number;
+  /** Of it, what is no file's: it does not change with other programs that have the same files open. */
+  readonly ownMb: number;
   readonly handles: number;
 }
 
@@ -20,7 +22,7 @@ export async function processTree(rootPid: number): Promise<readonly ProcessFigu
 }
 
 /** Sum of a figure over a tree. */
-export const sumOf = (tree: readonly ProcessFigures[], figure: 'pssMb' | 'handles'): number =>
+export const sumOf = (tree: readonly ProcessFigures[], figure: 'pssMb' | 'ownMb' | 'handles'): number =>
   tree.reduce((sum, one) => sum + one[figure], 0);
 
 async function readParents(): Promise<ReadonlyMap<number, number>> {
@@ -42,8 +44,10 @@ async function readFigures(pid: number): Promise<ProcessFigures | null> {
       readFile(`/proc/${pid}/cmdline`, 'utf8'),
       readdir(`/proc/${pid}/fd`),
     ]);
-    const pssMb = Number(/^Pss:\s+(\d+)/m.exec(memory)?.[1] ?? 0) / 1024;
-    return { pid, kind: kindOf(command), pssMb, handles: handles.length };
+    const mega = (field: string): number =>
+      Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(memory)?.[1] ?? 0) / 1024;
+    const pssMb = mega('Pss');
+    return { pid, kind: kindOf(command), pssMb, ownMb: pssMb - mega('Pss_File'), handles: handles.length };
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { processTree, sumOf } from '../support/process-tree.ts';
@@ -12,7 +13,7 @@ import { drawLines } from './chart.ts';
 const COLUMNS = [
   'session',
   'seconds',
-  /** Proportional set size of every process of the app, after garbage was collected in both worlds. */
+  /** Every process of the app, without pages of files, after garbage was collected in both worlds. */
   'memoryMb',
   'mainMb',
   'rendererMb',
@@ -23,6 +24,8 @@ const COLUMNS = [
   'framesPerSecond',
   /** Recordings that were asked for again: such a session is rightly longer. */
   'retakes',
+  /** 1 where the tries were used up and the session ended with the attendant. */
+  'unfinished',
 ] as const;
 
 export type SoakRow = Readonly<Record<(typeof COLUMNS)[number], number>>;
@@ -56,13 +59,9 @@ export async function runSoak(sessions: number, say: (line: string) => void): Pr
       for (let session = 1; session <= sessions; session += 1) {
         const startedMs = performance.now();
         await showToCamera(camera, 'faceSmall');
-        await captureBoth(kiosk.page, camera, 'faceSmall');
-        await press(kiosk.page, 'submit');
-        await onScreen(kiosk.page, 'verdict', 60_000);
-        await press(kiosk.page, 'finish');
-        await onScreen(kiosk.page, 'idle');
+        const unfinished = (await serve(kiosk.page, camera)) ? 0 : 1;
         const seconds = (performance.now() - startedMs) / 1000;
-        rows.push({ session, seconds, ...(await measure(kiosk, folder, session)) });
+        rows.push({ session, seconds, ...(await measure(kiosk, folder, session)), unfinished });
         await keep(rows);
         if (session % 10 === 0) say(`${session} sessions, ${rows.at(-1)?.memoryMb.toFixed(0)} MB`);
       }
@@ -75,7 +74,25 @@ export async function runSoak(sessions: number, say: (line: string) => void): Pr
   }
 }
 
-type Measured = Omit<SoakRow, 'session' | 'seconds'>;
+/** One customer from welcome to welcome; false where a busy machine used up the tries and a person took over. */
+async function serve(page: Page, camera: string): Promise<boolean> {
+  const isDone = await captureBoth(page, camera, 'faceSmall').then(
+    () => true,
+    async (error: unknown) => {
+      if (await page.getByTestId('screen-attendant').isVisible()) return false;
+      throw error;
+    },
+  );
+  if (isDone) {
+    await press(page, 'submit');
+    await onScreen(page, 'verdict', 60_000);
+  }
+  await press(page, 'finish');
+  await onScreen(page, 'idle');
+  return isDone;
+}
+
+type Measured = Omit<SoakRow, 'session' | 'seconds' | 'unfinished'>;
 
 async function measure(
   { app, page, profileDir }: RunningKiosk,
@@ -94,8 +111,8 @@ async function measure(
       'pssMb',
     );
   return {
-    memoryMb: sumOf(tree, 'pssMb'),
-    mainMb: tree[0]?.pssMb ?? 0,
+    memoryMb: sumOf(tree, 'ownMb'),
+    mainMb: tree[0]?.ownMb ?? 0,
     rendererMb: ofKind('renderer'),
     heapMb,
     processes: tree.length,

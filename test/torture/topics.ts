@@ -45,6 +45,8 @@ const MAX_GROWTH = {
 } as const;
 /** Most the clips' frames per second may differ between early and late sessions. */
 const MAX_FPS_CHANGE = 0.02;
+/** Sessions that a machine busy with something else may spoil. */
+const MAX_UNFINISHED = 0.02;
 /** A figure of a few sessions says nothing about growth. */
 const FEWEST_FOR_GROWTH = 100;
 const MAX_LOAD_GROWTH = 1.25;
@@ -118,11 +120,17 @@ export const topics: readonly Topic[] = [
       const { rows, growth } = await runSoak(sessions, (line) =>
         process.stderr.write(`       soak: ${line}\n`),
       );
-      const wrong = sessions < FEWEST_FOR_GROWTH ? [] : tooMuch(growth);
+      const unfinished = rows.filter((row) => row.unfinished === 1).length;
+      const wrong = [
+        ...(sessions < FEWEST_FOR_GROWTH ? [] : tooMuch(growth)),
+        ...(unfinished > sessions * MAX_UNFINISHED
+          ? [`${unfinished} sessions ended with the attendant`]
+          : []),
+      ];
       const fps = rows.map((row) => row.framesPerSecond);
       const grown = Object.entries(growth).map(([name, by]) => `${name} ${percent(by)}`);
       const retakes = rows.reduce((sum, row) => sum + row.retakes, 0);
-      const figures = `${grown.join(', ')}; fps ${Math.min(...fps).toFixed(1)} to ${Math.max(...fps).toFixed(1)}, ${retakes} retakes`;
+      const figures = `${grown.join(', ')}; fps ${Math.min(...fps).toFixed(1)} to ${Math.max(...fps).toFixed(1)}, ${retakes} retakes, ${unfinished} unfinished`;
       return { count: rows.length, figures, wrong };
     },
   },
