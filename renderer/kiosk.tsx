@@ -37,7 +37,7 @@ export function Kiosk({
 }: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
   const camera = useStore(director);
-  const portraitUrl = useStore(portrait);
+  const cardPortrait = useStore(portrait);
   const isContrasty = useStore(look);
   const act = useMemo<Actions>(
     () => ({
@@ -71,7 +71,7 @@ export function Kiosk({
               info={info}
               text={catalogues[language]}
               camera={camera}
-              portraitUrl={portraitUrl}
+              portrait={cardPortrait}
               isContrasty={isContrasty}
               staff={staff}
               refused={refusal !== null}

@@ -7,6 +7,7 @@ import { formatBytes } from '../ui/format.ts';
 import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { FailureNote, Note } from '../ui/note.tsx';
+import { Picture } from '../ui/picture.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { Screen, WaysOut, WithdrawButton } from '../ui/screen.tsx';
 
@@ -47,16 +48,16 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
   );
 }
 
-function Portrait({ session, text, portraitUrl, act }: ScreenProps): ReactElement {
+function Portrait({ session, text, portrait, act }: ScreenProps): ReactElement {
   const words = text.screens.review;
   return (
     <figure className="portrait">
-      {portraitUrl === null || session.card === null ? (
+      {portrait === null || session.card === null ? (
         <div className="portrait-none">
           <Icon name="card" size={64} />
         </div>
       ) : (
-        <img src={portraitUrl} alt={words.portraitAlt} />
+        <Picture content={portrait} alt={words.portraitAlt} />
       )}
       <figcaption>{session.card === null ? words.cardSkipped : words.portraitQuestion}</figcaption>
       <Button id="retake-card" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['card'] })}>

@@ -1,28 +1,22 @@
 import { createStore } from 'zustand/vanilla';
 import type { KioskStore } from './kiosk-store.ts';
 
-/** An address of the card portrait as it will be sent, only while the review screen shows it. */
+/** The card's portrait as it will be sent, a JPEG, only while the review screen shows it. */
 export interface PortraitStore {
-  getState(): string | null;
-  getInitialState(): string | null;
-  subscribe(listener: (url: string | null, before: string | null) => void): () => void;
+  getState(): Blob | null;
+  getInitialState(): Blob | null;
+  subscribe(listener: (content: Blob | null, before: Blob | null) => void): () => void;
   follow(): () => void;
 }
 
 export function createPortraitStore(kiosk: KioskStore): PortraitStore {
-  const store = createStore<string | null>(() => null);
+  const store = createStore<Blob | null>(() => null);
   let wanted: string | null = null;
-
-  const show = (url: string | null): void => {
-    const shown = store.getState();
-    if (shown !== null) URL.revokeObjectURL(shown);
-    store.setState(url, true);
-  };
 
   const load = async (sha256: string): Promise<void> => {
     const bytes = await kiosk.preview('card');
     if (wanted !== sha256 || bytes === null) return;
-    show(URL.createObjectURL(new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' })));
+    store.setState(new Blob([new Uint8Array(bytes)], { type: 'image/jpeg' }), true);
   };
 
   const follow = (): (() => void) =>
@@ -30,7 +24,7 @@ export function createPortraitStore(kiosk: KioskStore): PortraitStore {
       const next = session?.name === 'review' ? (session.card?.sha256 ?? null) : null;
       if (next === wanted) return;
       wanted = next;
-      show(null);
+      store.setState(null, true);
       if (next !== null) void load(next);
     });
 

@@ -26,7 +26,7 @@ export interface ScreenProps {
   readonly text: Catalogue;
   readonly camera: CaptureState;
   /** The portrait cut from the card as it will be sent; null until main has given it. */
-  readonly portraitUrl: string | null;
+  readonly portrait: Blob | null;
   /** More contrast is on. */
   readonly isContrasty: boolean;
   /** The staff's controls, where they may be used. */

@@ -108,7 +108,7 @@ async function measure(
   const ofKind = (kind: string): number =>
     sumOf(
       tree.filter((one) => one.kind === kind),
-      'pssMb',
+      'ownMb',
     );
   return {
     memoryMb: sumOf(tree, 'ownMb'),

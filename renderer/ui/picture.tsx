@@ -1,0 +1,28 @@
+import { type ReactElement, useEffect, useRef } from 'react';
+
+interface PictureProps {
+  /** An encoded image, such as JPEG. */
+  readonly content: Blob;
+  readonly alt: string;
+}
+
+/**
+ * A customer's picture. Not an `img`: what that decodes stays in Chromium's cache of images after it is gone, and
+ * nothing empties it; a canvas takes its pixels with it.
+ */
+export function Picture({ content, alt }: PictureProps): ReactElement {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext('bitmaprenderer') ?? null;
+    let isShown = true;
+    void createImageBitmap(content).then((bitmap) => {
+      if (isShown) context?.transferFromImageBitmap(bitmap);
+      else bitmap.close();
+    });
+    return () => {
+      isShown = false;
+      context?.transferFromImageBitmap(null);
+    };
+  }, [content]);
+  return <canvas ref={canvas} role="img" aria-label={alt} />;
+}
