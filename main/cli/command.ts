@@ -14,6 +14,5 @@ export interface CommandIo {
 export type ExitStatus = 0 | 1 | 2 | 3;
 
 export interface Command {
-  readonly name: string;
   run(args: readonly string[], io: CommandIo): Promise<ExitStatus>;
 }

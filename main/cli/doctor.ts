@@ -24,7 +24,6 @@ export function doctorCommand(
 ): Command {
   const resolveProxy = systemProxy ?? ((url) => Promise.resolve(proxyOfEnvironment(process.env, url)));
   return {
-    name: 'doctor',
     async run(args, io) {
       const unknown = args.find((arg) => arg !== '--json');
       if (unknown !== undefined) {

@@ -13,8 +13,6 @@ export interface FleetParts {
   readonly readKey: () => Promise<Result<string>>;
 }
 
-export const CONNECT_USAGE = '[--server tls://HOST:PORT]... [--ca PEM] [--creds FILE]';
-
 export const CONNECT_OPTIONS = {
   server: { type: 'string', multiple: true },
   ca: { type: 'string' },

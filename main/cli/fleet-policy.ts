@@ -18,19 +18,10 @@ import { ringProblem, ringSource } from '../core/ring-policy.ts';
 import type { FleetReader } from '../fleet/link.ts';
 import { policySigner, policyVerifier } from '../policy/ring-signature.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
-import {
-  CONNECT_OPTIONS,
-  CONNECT_USAGE,
-  type ConnectWords,
-  type FleetParts,
-  withReader,
-} from './fleet-connect.ts';
+import { CONNECT_OPTIONS, type ConnectWords, type FleetParts, withReader } from './fleet-connect.ts';
 import { showRings, type ShowWords } from './fleet-policy-show.ts';
 import { refuse } from './refuse.ts';
-
-export const FLEET_POLICY_USAGE = `fleet policy sign SETTINGS.json --bank B --ring R --version N --until DATE [--from DATE] --private-key FILE|-
-fleet policy put DOCUMENT --key PEM ${CONNECT_USAGE}
-fleet policy show [--bank B] [--ring R] [--key PEM] [--json] ${CONNECT_USAGE}`;
+import { FLEET_POLICY_USAGE } from './usage.ts';
 
 const OPTIONS = {
   ...CONNECT_OPTIONS,

@@ -10,21 +10,16 @@ import { readFleet } from '../fleet/read-fleet.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import {
   CONNECT_OPTIONS,
-  CONNECT_USAGE,
   linkSettings,
   noServer,
   type ConnectWords,
   type FleetParts,
   withReader,
 } from './fleet-connect.ts';
-import { FLEET_POLICY_USAGE, fleetPolicy } from './fleet-policy.ts';
+import { fleetPolicy } from './fleet-policy.ts';
 import { fleetText } from './fleet-text.ts';
 import { refuse } from './refuse.ts';
-
-export const FLEET_USAGE = `fleet [--days N] [--bank B] [--branch B] [--json | --csv] ${CONNECT_USAGE}
-fleet init [--replicas 1|3|5] [--max-gb N] ${CONNECT_USAGE}
-fleet account BANK BRANCH STATION
-${FLEET_POLICY_USAGE}`;
+import { FLEET_USAGE } from './usage.ts';
 
 const FLEET_SCHEMA = 'liveness-kiosk/fleet@1';
 
@@ -34,7 +29,6 @@ const FLEET_SCHEMA = 'liveness-kiosk/fleet@1';
  */
 export function fleetCommand(parts: FleetParts | null): Command {
   return {
-    name: 'fleet',
     async run(args, io) {
       if (args[0] === 'policy') return fleetPolicy(args.slice(1), parts, io);
       const asked = parse(args);

@@ -12,6 +12,7 @@ import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
 import { judgementText } from './judgement-text.ts';
 import { parseJson } from '../core/parse-json.ts';
+import { JUDGE_USAGE } from './usage.ts';
 
 /** A kept answer may be wrapped in junk; beyond this it is no answer of anybody. */
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -23,7 +24,7 @@ export const VERDICT_SCHEMA = 'liveness-kiosk/verdict@1';
  * Assumes that a card was sent, because that can only make the verdict stricter; `--no-card` says otherwise.
  * Exit status: 0 approved, 1 any other verdict, 2 unusable input, 3 internal error.
  */
-export const judgeCommand: Command = { name: 'judge', run };
+export const judgeCommand: Command = { run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const asked = parse(args);
@@ -64,14 +65,12 @@ function parse(args: readonly string[]): Result<Asked> {
     const [path, ...more] = positionals;
     const noCard = values['no-card'] === true;
     if (path === undefined || more.length > 0 || (noCard && values.card === true))
-      return failed(failure('usage', USAGE));
+      return failed(failure('usage', JUDGE_USAGE));
     return ok({ path, json: values.json === true, cardSent: !noCard, policyPath: values.policy ?? null });
   } catch (error) {
-    return failed(failure('usage', `${error instanceof Error ? error.message : ''} ${USAGE}`, error));
+    return failed(failure('usage', `${error instanceof Error ? error.message : ''} ${JUDGE_USAGE}`, error));
   }
 }
-
-const USAGE = 'judge ANSWER.json [--json] [--no-card] [--policy FILE]';
 
 async function readStrictness(path: string): Promise<Result<Strictness>> {
   const text = await readText(path);

@@ -11,6 +11,7 @@ import {
 } from '../core/service-key.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
+import { KEY_USAGE } from './usage.ts';
 
 /** The keychain as the app's own program can open it; plain Node can't. */
 export interface KeyParts {
@@ -19,13 +20,9 @@ export interface KeyParts {
   readonly readInput: () => Promise<string>;
 }
 
-export const KEY_USAGE =
-  'key status [--json] | key set [--slot live|test|fleet|handOver] < FILE | key remove [--slot live|test|fleet|handOver]';
-
 /** Provision, look at and remove the service key. SECURITY: a key given as an argument is refused unread. */
 export function keyCommand(parts: KeyParts | null): Command {
   return {
-    name: 'key',
     async run(args, io) {
       const asked = parse(args);
       if (!asked.ok) return refuse(asked.failure, io);

@@ -8,8 +8,7 @@ import { managedPolicySources, namedPolicySource } from '../policy/sources.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { policyText, problemText } from './policy-text.ts';
 import { refuse } from './refuse.ts';
-
-export const POLICY_USAGE = 'policy show [--json] | policy check FILE [--json]';
+import { POLICY_USAGE } from './usage.ts';
 
 /**
  * `show`: every setting in force on this computer and who decided it. `check`: whether a file could be the
@@ -17,7 +16,6 @@ export const POLICY_USAGE = 'policy show [--json] | policy check FILE [--json]';
  */
 export function policyCommand(here: PolicyHere | null): Command {
   return {
-    name: 'policy',
     run(args, io) {
       const asked = parse(args);
       return Promise.resolve(

@@ -14,12 +14,6 @@ export interface PrecheckOptions {
 
 const MAX_JOBS = 16;
 
-export const PRECHECK_USAGE = [
-  'precheck VIDEO [--card IMAGE] [--json | --html FILE] [--policy FILE]',
-  'precheck --card IMAGE [--json]',
-  'precheck --batch DIR --jsonl [--jobs N]',
-].join('\n');
-
 export function parsePrecheckOptions(args: readonly string[]): Result<PrecheckOptions> {
   try {
     const { values, positionals } = parseArgs({

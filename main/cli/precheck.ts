@@ -10,14 +10,14 @@ import { createPrechecker, type MediaPrechecker, toReport } from '../media/prech
 import { runBatch } from './batch.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { failureReport, inspect, markUnreadable, statusOf, type CliParts } from './precheck-files.ts';
-import { parsePrecheckOptions, PRECHECK_USAGE, type PrecheckOptions } from './precheck-options.ts';
+import { parsePrecheckOptions, type PrecheckOptions } from './precheck-options.ts';
 import { type PageFacts, renderPage } from './report-page.ts';
 import { describeReport } from './report-text.ts';
+import { PRECHECK_USAGE } from './usage.ts';
 
 /** The precheck of files on the command line, offline. */
 export function precheckCommand(parts: CliParts): Command {
   return {
-    name: 'precheck',
     async run(args, io) {
       const options = parsePrecheckOptions(args);
       if (!options.ok) return sayUsage(options.failure, args.includes('--json'), io);

@@ -11,15 +11,15 @@ import { ENOUGH_SAMPLES } from '../core/rule-suggestion.ts';
 import { readBook, type Book } from '../ledger/book.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
+import { STATS_USAGE } from './usage.ts';
 
-export const STATS_USAGE = 'stats [LEDGER...] [--practice] [--json]';
 export const STATS_SCHEMA = 'liveness-kiosk/stats@1';
 
 /**
  * Predicted against actual codes out of the call ledger: of this station, or of the ledgers named.
  * Exit status: 0, 2 unusable input, 3 internal error.
  */
-export const statsCommand: Command = { name: 'stats', run };
+export const statsCommand: Command = { run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const asked = parse(args);

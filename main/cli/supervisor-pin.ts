@@ -5,6 +5,7 @@ import { isWeakPin, longPinSchema, pinSchema } from '../core/pin.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
+import { SUPERVISOR_PIN_USAGE } from './usage.ts';
 
 /** The supervisor's PIN on this station, as the app's own program keeps it. */
 export interface SupervisorPin {
@@ -23,13 +24,9 @@ export interface SupervisorPinParts {
   readonly readInput: () => Promise<string>;
 }
 
-export const SUPERVISOR_PIN_USAGE =
-  'supervisor-pin status [--json] | supervisor-pin set < FILE | supervisor-pin remove | supervisor-pin hash < FILE';
-
 /** Provision the supervisor's PIN before anybody stands at the station. SECURITY: never as an argument. */
 export function supervisorPinCommand(parts: SupervisorPinParts | null): Command {
   return {
-    name: 'supervisor-pin',
     async run(args, io) {
       const asked = parse(args);
       if (!asked.ok) return refuse(asked.failure, io);

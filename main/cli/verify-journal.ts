@@ -9,8 +9,7 @@ import type { Command, CommandIo, ExitStatus } from './command.ts';
 import type { FleetParts } from './fleet-connect.ts';
 import { refuse } from './refuse.ts';
 import { runVerifyStream } from './verify-stream.ts';
-
-export const VERIFY_JOURNAL_USAGE = 'verify-journal FILE [--key PEM] [--head FILE|TEXT]... [--json]';
+import { VERIFY_JOURNAL_USAGE } from './usage.ts';
 
 export const JOURNAL_VERIFICATION_SCHEMA = 'liveness-kiosk/journal-verification@1';
 
@@ -20,7 +19,6 @@ export const JOURNAL_VERIFICATION_SCHEMA = 'liveness-kiosk/journal-verification@
  */
 export function verifyJournalCommand(fleet: FleetParts | null): Command {
   return {
-    name: 'verify-journal',
     run: (args, io) => (args.includes('--stream') ? runVerifyStream(args, io, fleet) : run(args, io)),
   };
 }

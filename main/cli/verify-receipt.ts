@@ -9,8 +9,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { parsePublicKey, type StationVerifier } from '../journal/station-key.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
 import { refuse } from './refuse.ts';
-
-export const VERIFY_RECEIPT_USAGE = 'verify-receipt TEXT [--key PEM]... [--json]';
+import { VERIFY_RECEIPT_USAGE } from './usage.ts';
 
 export const RECEIPT_VERIFICATION_SCHEMA = 'liveness-kiosk/receipt-verification@1';
 
@@ -18,7 +17,7 @@ export const RECEIPT_VERIFICATION_SCHEMA = 'liveness-kiosk/receipt-verification@
  * Checks the text of a receipt's QR code without the network, with this station's public key or those named.
  * Exit status: 0 genuine, 1 not genuine, 2 no receipt or no key for it, 3 internal error.
  */
-export const verifyReceiptCommand: Command = { name: 'verify-receipt', run };
+export const verifyReceiptCommand: Command = { run };
 
 async function run(args: readonly string[], io: CommandIo): Promise<ExitStatus> {
   const asked = parse(args);

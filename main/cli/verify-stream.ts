@@ -8,16 +8,9 @@ import type { FleetReader } from '../fleet/link.ts';
 import { verifyStream, type ChainFinding } from '../fleet/verify-stream.ts';
 import { parsePublicKey, type StationVerifier } from '../journal/station-key.ts';
 import type { CommandIo, ExitStatus } from './command.ts';
-import {
-  CONNECT_OPTIONS,
-  CONNECT_USAGE,
-  type ConnectWords,
-  type FleetParts,
-  withReader,
-} from './fleet-connect.ts';
+import { CONNECT_OPTIONS, type ConnectWords, type FleetParts, withReader } from './fleet-connect.ts';
 import { refuse } from './refuse.ts';
-
-export const VERIFY_STREAM_USAGE = `verify-journal --stream [--bank B] [--branch B] [--station S] [--key PEM]... [--json] ${CONNECT_USAGE}`;
+import { VERIFY_STREAM_USAGE } from './usage.ts';
 
 const STREAM_VERIFICATION_SCHEMA = 'liveness-kiosk/stream-verification@1';
 
