@@ -75,6 +75,7 @@ function checkParts(folder: string): readonly string[] {
     'policy/policy.schema.json',
     'policy/admx/vi-VN/liveness-kiosk.adml',
     'kiosk/README.md',
+    'kiosk/README.vi.md',
     'docs/admin-guide.md',
     'docs/admin-guide.vi.md',
     'docs/support-guide.vi.md',

@@ -68,6 +68,7 @@ echo 'APT::Get::Assume-Yes "true";' > /etc/apt/apt.conf.d/99yes
 echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/unsafe-io`;
 
 let work: string;
+let distSaid: string;
 let key: OpenPgpKey;
 let stranger: OpenPgpKey;
 let station: StationRoot;
@@ -82,7 +83,12 @@ const outDir = (version: string): string => join(work, version);
 async function makePackages(): Promise<void> {
   const env = { LIVENESS_KIOSK_SIGNING: join(work, 'signing.json'), LIVENESS_KIOSK_DEB_LEVEL: '1' };
   const args = ['.ci/setup/run.mjs', 'dist', '--out', outDir(NEW)];
-  await promisify(execFile)(process.execPath, args, { cwd: ROOT, env: { ...process.env, ...env } });
+  const run = promisify(execFile);
+  const { stdout, stderr } = await run(process.execPath, args, {
+    cwd: ROOT,
+    env: { ...process.env, ...env },
+  });
+  distSaid = `${stdout}${stderr}`;
   const [deb = ''] = installersIn(outDir(NEW));
   await mkdir(outDir(OLD));
   await writeOlderDeb(deb, join(outDir(OLD), basename(deb).replace(NEW, OLD)), OLD, key);
@@ -126,6 +132,12 @@ afterAll(async () => {
 });
 
 describe.runIf(canOpenStationRoot)('what dist built and signed', () => {
+  it('is said, and what was left out with the reason', () => {
+    expect(distSaid).toContain(installersIn(outDir(NEW))[0]);
+    // A build on Linux has no installer for Windows, whatever it can download.
+    expect(distSaid).toMatch(/left out nsis, msi: \w{2,}.*\w{4,}/);
+  });
+
   it('passes dist:verify with its own key and fails with another’s', async () => {
     expect(await verifyDist([outDir(NEW)])).toBe(0);
     const other = join(work, 'stranger.gpg');
