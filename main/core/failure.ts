@@ -55,6 +55,7 @@ export const FAILURE_EXIT_STATUS = {
   handOverFailed: 3,
   fleetMissing: 3,
   fleetUnreachable: 3,
+  fleetStalled: 3,
   fleetRefused: 3,
   fleetFull: 3,
   fleetKeyMalformed: 2,

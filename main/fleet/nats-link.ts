@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DeliverPolicy,
   DiscardPolicy,
@@ -38,7 +39,10 @@ export async function openNatsLink(settings: LinkSettings): Promise<Result<Fleet
   const client = jetstream(connection, options);
   return ok({
     last: (stream, subject) => readLast(manager, stream, subject),
-    publish: (message) => publish(client, message, settings.timeoutMs),
+    publish: async (message) => {
+      const ended = await publish(client, message, settings.timeoutMs);
+      return ended.ok ? ended : failed(await stalledOr(connection, ended.failure));
+    },
     read: (range) => readAll(client, manager, range),
     forgets: (stream) => doesForget(manager, stream),
     close: () => closeLink(connection),
@@ -92,16 +96,19 @@ async function* readAll(
   const { state } = await patiently(() => manager.streams.info(stream, { subjects_filter: filter }));
   const missing = new Map(Object.entries(state.subjects ?? {}));
   if (missing.size === 0) return;
+  const last = await patiently(() => manager.streams.getMessage(stream, { last_by_subj: filter }));
+  if (sinceMs !== null && (last === null || last.time.getTime() < sinceMs)) return;
   const start =
     sinceMs === null
       ? { deliver_policy: DeliverPolicy.All }
       : { deliver_policy: DeliverPolicy.StartTime, opt_start_time: new Date(sinceMs).toISOString() };
   const consumer = await patiently(() => client.consumers.get(stream, { filter_subjects: filter, ...start }));
-  // Nobody counts what came since a moment: there the node's own word is taken.
-  if (sinceMs !== null && (await consumer.info()).num_pending === 0) return;
   const messages = await consumer.consume({ max_messages: READ_AHEAD });
+  // A node whose disk was lost may hold less than the others: better no answer than half of one.
+  const silence = setTimeout(() => void messages.close(), SILENCE_MS);
   try {
     for await (const message of messages) {
+      silence.refresh();
       yield {
         subject: message.subject,
         streamSeq: message.seq,
@@ -111,9 +118,11 @@ async function* readAll(
       const left = (missing.get(message.subject) ?? 1) - 1;
       if (left > 0) missing.set(message.subject, left);
       else missing.delete(message.subject);
-      if (sinceMs === null ? missing.size === 0 : message.info.pending === 0) return;
+      if (sinceMs === null ? missing.size === 0 : message.seq >= (last?.seq ?? 0)) return;
     }
+    throw new Error(`${stream}: the node that answers does not hold every message`);
   } finally {
+    clearTimeout(silence);
     await messages.close();
   }
 }
@@ -132,6 +141,9 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
   return ask();
 }
 
+/** A node that has more sends it within this time. */
+const SILENCE_MS = 20_000;
+
 /** Messages asked for at a time. */
 const READ_AHEAD = 2000;
 
@@ -149,6 +161,22 @@ function streamFailure(cause: unknown): Failure {
     return failure('fleetFull', String(cause), cause);
   return linkFailure(cause);
 }
+
+/** Tells a cluster that answers, but takes nothing, from one that can't be reached at all. */
+async function stalledOr(connection: Connection, found: Failure): Promise<Failure> {
+  if (found.code !== 'fleetUnreachable' || connection.isClosed()) return found;
+  const isThere = await Promise.race([
+    connection.flush().then(
+      () => true,
+      () => false,
+    ),
+    sleep(ANSWER_MS, false),
+  ]);
+  return isThere ? failure('fleetStalled', found.detail, found.cause) : found;
+}
+
+/** A node that is there answers a ping within this time. */
+const ANSWER_MS = 1000;
 
 async function closeLink(connection: Connection): Promise<void> {
   await connection.close();

@@ -25,8 +25,9 @@ export interface Streaming {
 /** A failed round is tried again after this long, then twice as long each time; the head still leaves within a minute of the cluster's return. */
 const RETRY_MS = 1000;
 const LONGEST_RETRY_MS = 20_000;
-/** A long queue makes room for the head this often. */
+/** A long queue makes room for the head when it is due, and for whoever stops this so often. */
 const ROUND_MS = 10_000;
+const SHORTEST_ROUND_MS = 1000;
 
 /** Streams for as long as the program runs. Nothing that happens here reaches a session: failures are told and retried. */
 export function startStreaming(options: StreamingOptions): Streaming {
@@ -59,8 +60,10 @@ async function streamOver(link: FleetLink, options: StreamingOptions, signal: Ab
   const streamer = options.createStreamer(link);
   let nextBeatMs = -Infinity;
   let retries = 0;
+  const untilBeatMs = (): number => Math.max(0, nextBeatMs - uptimeMs());
   while (!signal.aborted) {
-    const drained = await streamer.drain(AbortSignal.any([signal, AbortSignal.timeout(ROUND_MS)]));
+    const roundMs = Math.max(SHORTEST_ROUND_MS, Math.min(ROUND_MS, untilBeatMs()));
+    const drained = await streamer.drain(AbortSignal.any([signal, AbortSignal.timeout(roundMs)]));
     let { failure } = drained;
     // After everything else has left, so that the head says how far it has come.
     if (!signal.aborted && uptimeMs() >= nextBeatMs) {
@@ -71,7 +74,7 @@ async function streamOver(link: FleetLink, options: StreamingOptions, signal: Ab
     onChange(failure);
     retries = isProgress(drained) ? 0 : retries + 1;
     if (failure !== null) await wait(backoff(retries, random()), signal);
-    else if (!drained.hasMore) await wait(everyMs, signal);
+    else if (!drained.hasMore) await wait(Math.min(everyMs, untilBeatMs()), signal);
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fleetRows, type FleetRow } from '../../main/core/fleet-view.ts';
@@ -100,6 +100,9 @@ describe.runIf(process.platform === 'linux')('the real program with a cluster in
     await page.getByTestId('fleet-file').getByText('fleet-').waitFor();
     await kiosk.close();
     kiosk = null;
+    const { read, found } = await searchFiles(home, cluster.admin);
+    expect(read).toBeGreaterThan(20);
+    expect(found).toEqual([creds]);
   });
 
   it('takes its ring’s policy when idle, works with it, and goes back from one under which its check turns red', async () => {
@@ -145,3 +148,16 @@ describe.runIf(process.platform === 'linux')('the real program with a cluster in
     }
   });
 });
+
+/** Every file below a folder in which a text stands. */
+async function searchFiles(
+  folder: string,
+  text: string,
+): Promise<{ readonly read: number; readonly found: readonly string[] }> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name));
+  const hits = await Promise.all(paths.map(async (path) => (await readFile(path)).includes(text)));
+  return { read: paths.length, found: paths.filter((_, n) => hits[n]) };
+}

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstreamManager } from '@nats-io/jetstream';
@@ -13,7 +13,7 @@ import {
   subjectFilter,
   type Place,
 } from '../../main/core/fleet-place.ts';
-import type { Failure } from '../../main/core/failure.ts';
+import type { Failure, FailureCode } from '../../main/core/failure.ts';
 import { openEnvelope } from '../../main/core/ring-document.ts';
 import type { FleetRow } from '../../main/core/fleet-view.ts';
 import { formatLine } from '../../main/core/journal-line.ts';
@@ -26,6 +26,7 @@ import { startStreaming, type Streaming } from '../../main/fleet/streaming.ts';
 import { verifyStream } from '../../main/fleet/verify-stream.ts';
 import { runCli } from '../cli/run-cli.ts';
 import { cuttableLine } from '../support/cuttable-line.ts';
+import { openSmallDisk } from '../support/small-disk.ts';
 import { makeUser, startCluster, untilOk, type Cluster } from '../support/nats-cluster.ts';
 import { isSigned, privateKeyPem, publicKeyPem } from '../policy/sample-ring.ts';
 import { sampleChain, type SampleChain, quietStatus } from './sample-chain.ts';
@@ -38,7 +39,13 @@ const PLACES: readonly Place[] = ['counter-1', 'counter-2', 'counter-3'].map((st
 const users = PLACES.map((place) => makeUser(stationPermissions(place)));
 /** Small enough to be full after a few hundred records. */
 const FULL_BYTES = 400_000;
+/** More than the streams may take. */
+const DISK_BYTES = 96_000_000;
 
+// Disks that can be filled to the last byte.
+const wished = await Promise.all([0, 1, 2].map(() => openSmallDisk(DISK_BYTES)));
+const disks = wished.filter((disk) => disk !== null);
+const canHaveSmallDisks = disks.length === wished.length;
 let cluster: Cluster;
 let reader: FleetReader;
 const settings = (change: Partial<LinkSettings>): LinkSettings => ({
@@ -52,7 +59,8 @@ const settings = (change: Partial<LinkSettings>): LinkSettings => ({
 });
 
 beforeAll(async () => {
-  cluster = await startCluster({ nodes: 3, users: users.map(({ user }) => user) });
+  const storeOf = (node: number): string | null => disks[node]?.folder ?? null;
+  cluster = await startCluster({ nodes: 3, users: users.map(({ user }) => user), storeOf });
   const admin = await untilOk(() => openFleetAdmin(settings({})));
   if (!admin.ok) throw new Error(admin.failure.detail);
   const made = await untilOk(() => admin.value.setUp({ replicas: 3, maxBytes: FULL_BYTES }));
@@ -65,6 +73,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await reader.close();
   await cluster.stop();
+  for (const disk of disks) await disk.end();
 });
 
 const stationSettings = (n: number, servers: readonly string[] = cluster.nodes.map(({ url }) => url)) =>
@@ -130,6 +139,8 @@ async function untilDrained(journal: SampleChain): Promise<void> {
 }
 
 describe('a cluster of three nodes', () => {
+  const third = sampleChain(PLACES[2], 600);
+
   it(
     'keeps every record once and in order while nodes are killed and the line is cut',
     { timeout: 60_000 },
@@ -174,7 +185,7 @@ describe('a cluster of three nodes', () => {
     'loses nothing when the stream is full, and goes on in order when there is room',
     { timeout: 60_000 },
     async () => {
-      const journal = sampleChain(PLACES[2], 600);
+      const journal = third;
       const told: (string | null)[] = [];
       const running = startStation(2, journal, undefined, (failure) => told.push(failure?.code ?? null));
       const wasFull = await untilOk(() => Promise.resolve({ ok: told.at(-1) === 'fleetFull' }));
@@ -306,12 +317,59 @@ describe('a cluster of three nodes', () => {
       stdout: 'The stream holds no chain.\n',
     });
   });
+
+  it.runIf(canHaveSmallDisks)(
+    'loses, doubles and swaps nothing while the disk of the leading node is really full, says so in a sentence, and drains when there is room',
+    { timeout: 90_000 },
+    async () => {
+      const told = new Set<FailureCode | null>();
+      const running = startStation(2, third, undefined, (failure) => told.add(failure?.code ?? null));
+      const leader = await leadingNode();
+      await disks[leader]?.fill();
+      const before = third.records.length;
+      for (let n = 0; n < 100; n += 1) third.append();
+      // Another node may lead at once: then the station notices nothing.
+      const noticed = await untilOk(async () => {
+        const last = await reader.last(JOURNAL_STREAM, chainSubject('journal', third.chain));
+        const line = last.ok ? (last.value?.data ?? '') : '';
+        return { ok: told.has('fleetStalled') || line === formatLine(third.records.at(-1) ?? never()) };
+      });
+      expect(noticed.ok).toBe(true);
+      expect([...told].filter((code) => code !== null && code !== 'fleetStalled')).toEqual([]);
+      await disks[leader]?.makeRoom();
+      // What a full disk leaves half written is not to be trusted: the node fetches everything anew from the others.
+      await cluster.nodes[leader]?.kill();
+      await rm(join(disks[leader]?.folder ?? never(), 'jetstream'), { recursive: true });
+      await cluster.nodes[leader]?.start();
+      await untilDrained(third);
+      expect(third.records).toHaveLength(before + 100);
+      expect(await streamed(third)).toEqual(third.records.map(formatLine));
+      const where = { station: 'counter-3' };
+      const findings = await verifyStream({ reader, where, keys: [], forgets: false });
+      expect(findings).toMatchObject([{ lastSeq: before + 100, bad: null }]);
+      await running.stop();
+    },
+  );
 });
 
 async function lastOfFirst(): Promise<StreamedMessage | undefined> {
   const filter = subjectFilter('journal', PLACES[0]);
   for await (const message of reader.read({ stream: JOURNAL_STREAM, filter, sinceMs: null })) return message;
   return undefined;
+}
+
+/** Number of the node that leads the journal stream. */
+async function leadingNode(): Promise<number> {
+  const connected = await connectNats(settings({}));
+  if (!connected.ok) throw new Error(connected.failure.detail);
+  const manager = await jetstreamManager(connected.value);
+  const { cluster: nodes } = await manager.streams.info(JOURNAL_STREAM);
+  await connected.value.close();
+  return Number(nodes?.leader?.slice(1));
+}
+
+function never(): never {
+  throw new Error('no record');
 }
 
 /** What an administrator of the cluster would do: more room for the stream. */

@@ -63,6 +63,8 @@ export const failures = {
   fleetMissing: 'No cluster is named for this computer. IT sets "fleet" in the policy.',
   fleetUnreachable:
     "The bank's cluster does not answer, or nobody vouches for it. Check the network, the address and the certificate; nothing is lost, it is sent later.",
+  fleetStalled:
+    "The bank's cluster answers but takes no records now: too few of its nodes work, or a disk there is full. Tell head office; nothing is lost, it is sent later.",
   fleetRefused:
     "The bank's cluster does not accept this station's credentials. Ask head office for new ones.",
   fleetFull:

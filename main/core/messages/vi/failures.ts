@@ -64,6 +64,8 @@ export const failures: SameShape<typeof english> = {
   fleetMissing: 'Máy này chưa biết cụm máy chủ nào. Bộ phận CNTT đặt mục "fleet" trong chính sách.',
   fleetUnreachable:
     'Cụm máy chủ của ngân hàng không trả lời hoặc chứng chỉ không đáng tin. Hãy kiểm tra mạng, địa chỉ và chứng chỉ; không mất gì cả, dữ liệu sẽ được gửi sau.',
+  fleetStalled:
+    'Cụm máy chủ của ngân hàng có trả lời nhưng lúc này không nhận bản ghi: quá ít nút hoạt động, hoặc ổ đĩa ở đó đã đầy. Hãy báo hội sở; không mất gì cả, dữ liệu sẽ được gửi sau.',
   fleetRefused:
     'Cụm máy chủ của ngân hàng không chấp nhận thông tin đăng nhập của quầy này. Hãy xin hội sở cấp lại.',
   fleetFull:
