@@ -20,7 +20,7 @@ export async function runVerb(name: string, args: readonly string[]): Promise<nu
 }
 
 function helpText(name: string): string {
-  const lines = [...verbs].map(([verb, { summary }]) => `  npm run ${verb.padEnd(8)} ${summary}`);
+  const lines = [...verbs].map(([verb, { summary }]) => `  npm run ${verb.padEnd(9)} ${summary}`);
   const complaint = name === 'help' ? '' : `There is no command "${name}".\n`;
   return `${complaint}Commands:\n${lines.join('\n')}\n`;
 }

@@ -99,6 +99,14 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       run: runCommandLine,
     },
   ],
+  [
+    'fleet-lab',
+    {
+      summary: 'a whole cluster on this computer until Ctrl+C, and how a kiosk streams to it',
+      needs: [installSystemPackages('cluster')],
+      run: script('test/lab/main.ts'),
+    },
+  ],
   ['bench', { summary: 'measure speed', needs: [...everything, build], run: windowed('test/bench/main.ts') }],
   [
     'torture',

@@ -1,6 +1,8 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -48,7 +50,7 @@ afterAll(() => rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100 }))
 
 describe('the README', () => {
   it('names only commands that exist', () => {
-    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z:]+)/g)].map(
+    const named = [...readme.matchAll(/npm (?:run )?(?:-s )?(start|test|[a-z:-]+)/g)].map(
       (match) => match[1] ?? '',
     );
     expect(named.length).toBeGreaterThan(8);
@@ -100,6 +102,30 @@ describe('the README', () => {
     expect(good.status).toBe(0);
     const missing = await kiosk('precheck', join(folder, 'none.mp4'), '--json');
     expect(missing.status).toBe(2);
+  });
+
+  it('starts a cluster that head office can ask at once, and that is gone with Ctrl+C', async () => {
+    const lab = spawn('npm', ['run', '-s', 'fleet-lab'], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
+    let said = '';
+    lab.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+    while (!said.includes('Ctrl+C')) await once(lab.stdout, 'data');
+    const words = /kiosk -- (fleet .+)/.exec(said)?.[1]?.split(' ') ?? [];
+    const asked = await kiosk(...words, '--json');
+    expect(read(asked.stdout)).toMatchObject({ schema: 'liveness-kiosk/fleet@1', stations: [] });
+    const policy = /--policy (\S+)/.exec(said)?.[1] ?? '';
+    expect((await kiosk('policy', 'check', policy)).status).toBe(0);
+    expect(readFileSync(policy.replace('.json', '.seed'), 'utf8')).toMatch(/^SU/);
+    const ended = once(lab, 'exit');
+    // As a terminal does: everything in the foreground hears it.
+    process.kill(-(lab.pid ?? 0), 'SIGINT');
+    await ended;
+    expect(existsSync(policy)).toBe(false);
+    const url = /tls:\/\/localhost:(\d+)/.exec(said)?.[1];
+    await expect(once(connect(Number(url), 'localhost'), 'connect')).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it('checks the station', async () => {
