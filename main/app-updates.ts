@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, session } from 'electron';
 import { leaveFor, updatePlace, type UpdatePlace } from './app-start.ts';
@@ -12,6 +11,7 @@ import { proveStart } from './core/update-probation.ts';
 import { refused, taken, type Taken } from './core/update-state.ts';
 import { readDeviceId } from './journal/device-id.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
+import { readCaBundle } from './update/ca-bundle.ts';
 import type { UpdateEngine } from './update/engine.ts';
 import { createFetcher } from './update/fetch.ts';
 import { createStationUpdates, type StationUpdates } from './update/updater.ts';
@@ -138,8 +138,8 @@ async function tellUntold({ record }: UpdatePlace, journal: Journal): Promise<vo
 async function openEngine({ policy }: Config, { folder, place }: UpdatePlace): Promise<Taken<UpdateEngine>> {
   const { address, publicKeys, caBundlePath } = policy.updates;
   if (address === null) return refused('off');
-  const caBundlePem = caBundlePath === null ? null : readPem(caBundlePath);
-  if (caBundlePem === '') return refused('untrusted', `updates.caBundlePath: ${caBundlePath}`);
+  const bundle = readCaBundle(caBundlePath);
+  if (!bundle.ok) return bundle;
   // Loaded where it is used: most stations never look for updates by themselves.
   const { createEngine } = await import('./update/engine.ts');
   return taken(
@@ -151,19 +151,10 @@ async function openEngine({ policy }: Config, { folder, place }: UpdatePlace): P
       publicKeys,
       fetcher: createFetcher({
         address,
-        caBundlePem,
+        caBundlePem: bundle.value,
         readSystemCertificates,
         resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       }),
     }),
   );
-}
-
-function readPem(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // A missing file holds no certificate; the refusal names it.
-    return '';
-  }
 }

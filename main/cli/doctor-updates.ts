@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { effectivePolicy } from '../core/effective-policy.ts';
 import { type CheckCause, type StationCheck, unwell, well } from '../core/station-check.ts';
 import type { UpdateSettings } from '../core/update-settings.ts';
-import type { UpdateReason } from '../core/update-state.ts';
+import type { Taken, UpdateReason } from '../core/update-state.ts';
 import { readSystemCertificates } from '../liveness/trust.ts';
-import { managedPolicySources } from '../policy/sources.ts';
+import { readCaBundle } from '../update/ca-bundle.ts';
 import { createFetcher } from '../update/fetch.ts';
-import { findInstallPlace, type RunningProgram } from '../update/install-place.ts';
-import { LIST_NAMES, readSignedList } from '../update/signed-list.ts';
+import { findInstallPlace, mayReplace, type RunningProgram } from '../update/install-place.ts';
+import { LIST_NAMES, readSignedList, type ListName } from '../update/signed-list.ts';
 
 const UNREACHABLE: ReadonlySet<UpdateReason> = new Set(['unreachable', 'untrusted']);
 
@@ -15,28 +13,35 @@ const UNREACHABLE: ReadonlySet<UpdateReason> = new Set(['unreachable', 'untruste
 export async function checkUpdates(
   program: RunningProgram,
   resolveProxy: (url: string) => Promise<string>,
-  settings: UpdateSettings = effectivePolicy(managedPolicySources(process.platform, process.env)).policy
-    .updates,
+  settings: UpdateSettings,
 ): Promise<StationCheck> {
-  const { mode, address, publicKeys, window, ring } = settings;
+  const { mode, address, window, ring } = settings;
   if (mode === 'off' || address === null) return well('updates', mode);
   const detail = `${mode}, ${ring}, ${window.from}-${window.to}, ${address}`;
-  const { kind } = findInstallPlace(program);
-  if (kind === 'other') return unwell('updates', 'attention', 'updatesNotHere', detail);
-  const caBundlePem = settings.caBundlePath === null ? null : readPem(settings.caBundlePath);
-  const fetcher = createFetcher({ address, caBundlePem, readSystemCertificates, resolveProxy });
-  const list = await readSignedList(fetcher, LIST_NAMES[kind], publicKeys);
+  const place = findInstallPlace(program);
+  if (place.kind === 'other') return unwell('updates', 'attention', 'updatesNotHere', detail);
+  if (!mayReplace(place))
+    return unwell('updates', 'attention', 'updatesNoRights', `${place.path}; ${detail}`);
+  const list = await readList(settings, address, LIST_NAMES[place.kind], resolveProxy);
   if (list.ok) return well('updates', detail);
   const { reason, detail: why } = list.refusal;
   const cause: CheckCause = UNREACHABLE.has(reason) ? 'updatesUnreachable' : 'updatesUnsigned';
   return unwell('updates', 'attention', cause, `${why}; ${detail}`);
 }
 
-function readPem(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // A missing file holds no certificate; the connection is then refused.
-    return '';
-  }
+async function readList(
+  { caBundlePath, publicKeys }: UpdateSettings,
+  address: string,
+  name: ListName,
+  resolveProxy: (url: string) => Promise<string>,
+): Promise<Taken<string>> {
+  const bundle = readCaBundle(caBundlePath);
+  if (!bundle.ok) return bundle;
+  const fetcher = createFetcher({
+    address,
+    caBundlePem: bundle.value,
+    readSystemCertificates,
+    resolveProxy,
+  });
+  return readSignedList(fetcher, name, publicKeys);
 }

@@ -73,6 +73,7 @@ export const checkCauses = [
   'journalFailed',
   'policyWrong',
   'updatesNotHere',
+  'updatesNoRights',
   'updatesUnreachable',
   'updatesUnsigned',
   'runtimeOld',

@@ -51,7 +51,8 @@ export function sha512Of(path: string): string {
   }
 }
 
-function flush(path: string): void {
+/** Waits until a file's bytes are on the disk. */
+export function flush(path: string): void {
   const file = openSync(path, 'r+');
   try {
     fsyncSync(file);

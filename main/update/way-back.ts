@@ -5,7 +5,7 @@ import { endRollBack, wayBackOf, type KeptFile, type UpdateRecord } from '../cor
 import { refused, taken, type Taken } from '../core/update-state.ts';
 import type { InstallPlace } from './install-place.ts';
 import type { RecordFile } from './record-file.ts';
-import { reasonOf, replaceFile, sha512Of } from './replace-file.ts';
+import { flush, reasonOf, replaceFile, sha512Of } from './replace-file.ts';
 
 /** What NSIS needs to install without a word and to start the program again. */
 export const SILENT_INSTALL = ['--updated', '/S', '--force-run'] as const;
@@ -36,6 +36,8 @@ function keepFile(folder: string, source: string, version: string): Taken<KeptFi
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     copyFileSync(source, path, constants.COPYFILE_FICLONE);
+    // It is wanted when much has gone wrong, a power cut perhaps.
+    flush(path);
     return taken({ version, file, sha512: sha512Of(path) });
   } catch (error) {
     rmSync(path, { force: true });

@@ -1,10 +1,11 @@
 import type { ReactElement } from 'react';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
-import type { UpdateState } from '../../main/core/update-state.ts';
+import type { UpdateReason, UpdateState } from '../../main/core/update-state.ts';
 import { weekDays } from '../../main/core/update-settings.ts';
 import { Button } from '../ui/button.tsx';
 import { formatMoment, formatNumber } from '../ui/format.ts';
+import { Note } from '../ui/note.tsx';
 import type { AdminView } from './admin-store.ts';
 
 interface Props {
@@ -64,17 +65,35 @@ function Automatic({ updates, text, language }: Shown): ReactElement {
   );
 }
 
+/** Answers that nobody has to do anything about. */
+const CALM: ReadonlySet<UpdateReason | null> = new Set<UpdateReason | null>([
+  null,
+  'off',
+  'upToDate',
+  'older',
+  'blocked',
+  'stagedOut',
+  'outsideWindow',
+  'busy',
+]);
+
 /** The last step of this run: what, of which version, why, and the fact for support. */
 function Last({ updates: { last }, text, language }: Shown): ReactElement | null {
   const words = text.updates;
   if (last === null) return null;
   const { act, version, reason, detail, atMs } = last;
-  return (
+  const said = (
     <p data-testid="updates-last" data-reason={reason ?? ''}>
       {formatMoment(atMs, language)}
       {version === null ? '' : ` · ${version}`}: {words.acts[act]}{' '}
       {reason === null ? '' : words.reasons[reason]}
-      {detail === '' ? null : <span className="code"> {detail}</span>}
+      {detail === '' ? null : (
+        <span className="code" translate="no">
+          {' '}
+          {detail}
+        </span>
+      )}
     </p>
   );
+  return CALM.has(reason) ? said : <Note tone="warn">{said}</Note>;
 }

@@ -11,15 +11,15 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 import { onScreen, press } from '../support/journey.ts';
 import { packagedPage } from '../support/packaged-page.ts';
+import { packagedProgram } from '../support/packaged-program.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
 const isLinux = process.platform === 'linux';
 const unpacked = join(ROOT, 'dist/linux-unpacked');
 const program = join(unpacked, 'liveness-kiosk');
 
-// The package of this very build; made by the same command that IT's build uses.
 beforeAll(async () => {
-  if (isLinux) await promisify(execFile)(process.execPath, ['.ci/setup/run.mjs', 'package'], { cwd: ROOT });
+  if (isLinux) await packagedProgram();
 }, 300_000);
 
 describe.runIf(isLinux)('the package', () => {

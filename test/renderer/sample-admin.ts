@@ -202,7 +202,7 @@ export const sampleUpdates: UpdateState = {
   window: { from: '20:00', to: '05:00', days: ['mon', 'tue', 'wed', 'thu', 'fri'] },
   last: {
     act: 'refused',
-    version: '0.2.0',
+    version: null,
     reason: 'badSignature',
     atMs: 1_790_000_000_000,
     detail: 'latest-linux.yml',

@@ -38,4 +38,10 @@ export const NOT_RUN: Readonly<Record<string, string>> = {
   'sudo apt-get install unattended-upgrades':
     'Debian’s own package; the test’s station knows the bank’s source only',
   'sudo systemctl edit apt-daily-upgrade.timer': 'opens an editor, and needs systemd as first process',
+  'openssl genpkey -algorithm ed25519 -out update-key.pem':
+    'for a build server; test/setup/update-list.test.ts types it',
+  'openssl pkey -in update-key.pem -pubout -outform DER | openssl base64 -A':
+    'for a build server; test/setup/update-list.test.ts types it',
+  'openssl pkeyutl -sign -rawin -inkey update-key.pem -in latest-linux.yml | openssl base64 -A > latest-linux.yml.sig':
+    'for a build server; test/setup/update-list.test.ts types it',
 };

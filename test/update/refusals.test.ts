@@ -1,25 +1,18 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../main/journal/database.ts';
-import { parseBody } from '../../main/core/journal-line.ts';
-import type { LocalMoment, StationUse } from '../../main/core/update-moment.ts';
-import { updateSettingsSchema, type UpdateSettings } from '../../main/core/update-settings.ts';
-import { taken, type UpdateReason, type UpdateStep } from '../../main/core/update-state.ts';
-import { createEngine } from '../../main/update/engine.ts';
+import { taken, type UpdateReason } from '../../main/core/update-state.ts';
+import { readOffer } from '../../main/update/engine.ts';
 import { createFetcher } from '../../main/update/fetch.ts';
 import { recordFile } from '../../main/update/record-file.ts';
-import { createStationUpdates, type StationUpdates, type UpdaterPorts } from '../../main/update/updater.ts';
-import { keepForWayBack } from '../../main/update/way-back.ts';
-import { openSample } from '../journal/sample-journal.ts';
+import type { StationUpdates } from '../../main/update/updater.ts';
 import { startUpdateServer, type UpdateServer } from '../support/update-server.ts';
+import { QUIET, tryUpdate as tryOn, type Change, type Tried } from './try-update.ts';
 
 const OLD = '#!/bin/sh\necho old\n';
 const NEW = '#!/bin/sh\necho new\n';
-const NIGHT: LocalMoment = { day: 'mon', minute: 60 };
-const QUIET: StationUse = { isIdle: true, isSupervised: true, idleForMs: 3_600_000, parked: 0 };
 
 let server: UpdateServer;
 let folder: string;
@@ -44,81 +37,8 @@ beforeEach(async () => {
   };
 });
 
-interface Tried {
-  readonly updates: StationUpdates;
-  readonly steps: readonly UpdateStep[];
-  readonly restarts: number;
-}
-
-/** The real electron-updater over real HTTPS, with the real record and journal; only station and clock are made up. */
-async function tryUpdate(
-  change: Partial<Omit<UpdaterPorts, 'settings'>> & {
-    readonly settings?: Partial<UpdateSettings>;
-    readonly caPem?: string | null;
-  } = {},
-  act: (updates: StationUpdates) => Promise<unknown> = (updates) => updates.check(),
-): Promise<Tried> {
-  const journal = await openSample(folder);
-  const place = { kind: 'appImage', path: image } as const;
-  const record = recordFile(join(folder, 'updates/record.json'));
-  const settings = updateSettingsSchema.parse({
-    mode: 'automatic',
-    address: server.address,
-    publicKeys: [server.publicKey],
-    window: { from: '00:00', to: '05:00' },
-    ...change.settings,
-  });
-  let restarts = 0;
-  const { settings: _settings, caPem = server.caPem, ...ports } = change;
-  const updates = createStationUpdates({
-    settings,
-    version: '0.1.0',
-    place,
-    bucketPercent: 37,
-    openEngine: () => {
-      const { address, publicKeys } = settings;
-      const fetcher = createFetcher({
-        address: address ?? '',
-        caBundlePem: caPem,
-        readSystemCertificates: () => [],
-        resolveProxy: null,
-      });
-      const configPath = join(folder, 'app-update.yml');
-      return Promise.resolve(
-        taken(
-          createEngine({
-            place,
-            version: '0.1.0',
-            folder: join(folder, 'updates'),
-            configPath,
-            publicKeys,
-            fetcher,
-          }),
-        ),
-      );
-    },
-    record,
-    keep: (downloaded, version) =>
-      keepForWayBack(join(folder, 'updates/kept'), place, record.read(), {
-        downloaded,
-        version,
-        running: '0.1.0',
-      }),
-    moment: () => NIGHT,
-    use: () => QUIET,
-    journal,
-    now: () => 1_790_000_000_000,
-    restart: () => (restarts += 1),
-    ...ports,
-  });
-  await act(updates);
-  await journal.close();
-  const database = openDatabase(join(folder, 'journal.db'));
-  const bodies = database.after(0, 100).map(({ body }) => parseBody(body));
-  database.close();
-  const steps = bodies.flatMap((body) => (body?.type === 'updateStep' ? [body.facts] : []));
-  return { updates, steps, restarts };
-}
+const tryUpdate = (change?: Change, act?: (updates: StationUpdates) => Promise<unknown>): Promise<Tried> =>
+  tryOn({ server, folder, image }, change, act);
 
 describe('an update that is in order', () => {
   it('is fetched by electron-updater, kept a way back for, put in place in one step and written into the journal', async () => {
@@ -167,7 +87,7 @@ const flip = (bytes: Buffer): Buffer => {
 const REFUSALS: readonly (readonly [
   string,
   UpdateReason,
-  { readonly before?: () => unknown; readonly asks: number } & NonNullable<Parameters<typeof tryUpdate>[0]>,
+  { readonly before?: () => unknown; readonly asks: number } & Change,
 ])[] = [
   ['a byte of the list changed', 'badSignature', { asks: 2, before: () => server.put('list', flip) }],
   [
@@ -267,5 +187,28 @@ describe('nothing is installed, and the journal says why, when', () => {
       await updates.check();
     });
     expect(steps).toEqual([{ act: 'refused', version: null, reason: 'badSignature' }]);
+  });
+
+  it('Windows is to take an installer and the build named no publisher, or one that is none', async () => {
+    const caBundlePem = server.caPem;
+    const { address, publicKey } = server;
+    const fetcher = createFetcher({
+      address,
+      caBundlePem,
+      readSystemCertificates: () => [],
+      resolveProxy: null,
+    });
+    const configPath = join(folder, 'app-update.yml');
+    const offer = (): ReturnType<typeof readOffer> =>
+      readOffer({ fetcher, configPath, publicKeys: [publicKey], place: { kind: 'nsis', path: folder } });
+    expect(await offer()).toMatchObject({ refusal: { reason: 'noPublisher' } });
+    for (const publisherName of [[], [''], null]) {
+      await writeFile(configPath, JSON.stringify({ publisherName }));
+      expect(await offer()).toMatchObject({ refusal: { reason: 'noPublisher' } });
+    }
+    expect(server.asked).toEqual([]);
+    await writeFile(configPath, JSON.stringify({ publisherName: ['CN=Bank, O=Bank, C=VN'] }));
+    // This server has no list for Windows: it was asked for.
+    expect(await offer()).toMatchObject({ refusal: { reason: 'unreachable' } });
   });
 });

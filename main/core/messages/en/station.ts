@@ -127,6 +127,8 @@ export const station = {
     journalFailed: 'Nothing may be checked without a record. Call IT.',
     updatesNotHere:
       'This installation cannot replace itself. Set updates.mode to off and update it by apt, Intune or SCCM.',
+    updatesNoRights:
+      'This account may not replace the program. Give it the right to write there, or set updates.mode to off and use the bank’s own tools.',
     updatesUnreachable:
       'Check the network, updates.address and updates.caBundlePath, and whether list and signature lie there.',
     updatesUnsigned:

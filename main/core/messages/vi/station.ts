@@ -117,6 +117,8 @@ export const station: SameShape<typeof english> = {
     journalFailed: 'Không được kiểm tra ai khi chưa ghi được nhật ký. Hãy gọi bộ phận CNTT.',
     updatesNotHere:
       'Bản cài đặt này không tự thay thế được. Hãy đặt updates.mode là off và cập nhật bằng apt, Intune hoặc SCCM.',
+    updatesNoRights:
+      'Tài khoản này không có quyền thay thế chương trình. Hãy cấp quyền ghi vào nơi đó, hoặc đặt updates.mode là off và dùng công cụ của ngân hàng.',
     updatesUnreachable:
       'Hãy kiểm tra mạng, updates.address và updates.caBundlePath, và xem danh sách cùng chữ ký có ở đó không.',
     updatesUnsigned:
