@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { DISPLAY_SIZE, startDisplays, type Displays } from '../support/displays.ts';
-import { ANY_SPEED } from '../support/any-speed.ts';
 import { customerPage } from '../support/customer-page.ts';
 import { consent, onAnyScreen, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
@@ -32,7 +31,7 @@ async function open(policy: object, count: 1 | 2): Promise<RunningKiosk> {
   await displays.plug(count);
   await showToCamera(camera, 'faceSmall');
   const file = join(folder, 'policy.json');
-  await writeFile(file, JSON.stringify({ ...ANY_SPEED, ...policy }));
+  await writeFile(file, JSON.stringify(policy));
   kiosk = await launchKiosk({
     cameraFile: camera,
     args: ['--practice', `--policy=${file}`, '--practice-scenario=code-200', '--window-size=1280x1000'],
