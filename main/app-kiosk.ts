@@ -1,7 +1,7 @@
 import { app, type BrowserWindow } from 'electron';
 import { openAdminDesk, openStationLocks } from './app-admin.ts';
 import { openBooks, type Books } from './app-books.ts';
-import { followCardFolder } from './app-card-folder.ts';
+import { openScannerFolder, type ScannerFolder } from './app-card-folder.ts';
 import { openDesks } from './app-desks.ts';
 import { retryWhenIdle } from './app-hand-over.ts';
 import type { StationService } from './app-service.ts';
@@ -53,7 +53,8 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   });
   const books = await openBooks({ config, service, locks, clock, teller: () => admin.teller() });
   if (!books.ok) return failed(books.failure);
-  const session = openSession({ ...parts, books: books.value, clock });
+  const scannerFolder = openScannerFolder(config.policy.card.folder);
+  const session = openSession({ ...parts, books: books.value, scannerFolder, clock });
   const updates = await openUpdates({
     config,
     journal: books.value.journal,
@@ -67,7 +68,7 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
   const opened = { books: books.value, session, admin, shown, customer, updates, clock };
   const desks = await openDesks({ ...parts, ...opened });
   registerIpc(desks.handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
-  const stopFollowing = followStation(parts, books.value, session.runner);
+  const stopFollowing = followStation(parts, scannerFolder, { books: books.value, runner: session.runner });
   app.on('before-quit', () => {
     stopFollowing();
     updates.dispose();
@@ -122,13 +123,13 @@ async function openScreens(
 
 /** What goes on beside the sessions; call the answer to end it. */
 function followStation(
-  { config: { policy }, prechecker }: KioskParts,
-  { handOver }: Books,
-  runner: Runner,
+  { prechecker }: KioskParts,
+  scannerFolder: ScannerFolder,
+  { books: { handOver }, runner }: { readonly books: Books; readonly runner: Runner },
 ): () => void {
   // The engine starts while the customer reads the consent; a failure shows at the first check.
   whenCustomerComes(runner, () => void prechecker.warmUp(AbortSignal.timeout(WARM_UP_LIMIT_MS)));
-  const leaveFolder = followCardFolder(policy.card.folder, runner);
+  const leaveFolder = scannerFolder.follow(runner);
   if (handOver === null) return leaveFolder;
   const stopRetrying = retryWhenIdle(
     handOver,

@@ -1,3 +1,4 @@
+import type { ScannerFolder } from './app-card-folder.ts';
 import { receiptFolder } from './app-history.ts';
 import type { Books } from './app-books.ts';
 import { newSessionId } from './app-info.ts';
@@ -21,6 +22,7 @@ export interface SessionParts {
   readonly prechecker: MediaPrechecker;
   readonly service: StationService;
   readonly books: Books;
+  readonly scannerFolder: ScannerFolder;
   readonly clock: Clock;
 }
 
@@ -31,7 +33,8 @@ export interface OpenSession {
 }
 
 /** The session over this station's real ports. */
-export function openSession({ config, prechecker, service, books, clock }: SessionParts): OpenSession {
+export function openSession(parts: SessionParts): OpenSession {
+  const { config, prechecker, service, books, scannerFolder, clock } = parts;
   const { policy, evidenceFolder } = config;
   const { journal, ledger, handOver } = books;
   const vault = createVault();
@@ -41,7 +44,7 @@ export function openSession({ config, prechecker, service, books, clock }: Sessi
     service: ledger.service,
     printer,
     journal,
-    desk: withHandOver(ledger.desk, handOver),
+    desk: scannerFolder.noteOn(withHandOver(ledger.desk, handOver)),
     parking: ledger.parking,
     vault,
     clock,

@@ -32,5 +32,7 @@ export const deskNotesSchema = z.object({
   parkingHours: z.number().nullable(),
   /** Copies for the bank that wait sealed on this disk; there only where policy hands copies over. */
   handOver: handOverNoteSchema.optional(),
+  /** At the last look the scanner's folder could not be read; there only where policy names one. */
+  isCardFolderUnreadable: z.boolean().optional(),
 });
 export type DeskNotes = z.infer<typeof deskNotesSchema>;

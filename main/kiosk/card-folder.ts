@@ -13,7 +13,9 @@ import { readPicture } from './read-picture.ts';
 export interface CardFolderPorts {
   readonly settings: CardFolder;
   readonly runner: Pick<Runner, 'session' | 'subscribe' | 'handleIntent' | 'deliver'>;
-  readonly log: (event: 'cardFolderUnreadable' | 'cardFileNotErased', code: string) => void;
+  readonly log: (event: 'cardFileNotErased', code: string) => void;
+  /** Told once when the folder can't be read, with the system's code, and once with null when it can again. */
+  readonly onTrouble: (code: string | null) => void;
   /** Between two looks, ms. */
   readonly everyMs?: number;
 }
@@ -38,8 +40,10 @@ const PICTURE = /\.(jpe?g|png)$/i;
  * SECURITY: the folder is the policy's, never the page's; what lay there before the step began is not touched
  * (test/kiosk/card-folder.test.ts).
  */
-export function watchCardFolder({ settings, runner, log, everyMs = EVERY_MS }: CardFolderPorts): () => void {
+export function watchCardFolder(ports: CardFolderPorts): () => void {
+  const { settings, runner, log, everyMs = EVERY_MS } = ports;
   let step: AbortController | null = null;
+  let trouble: string | null = null;
 
   const follow = ({ name }: Session): void => {
     if (name === 'card.ready') {
@@ -51,14 +55,17 @@ export function watchCardFolder({ settings, runner, log, everyMs = EVERY_MS }: C
   };
 
   const attend = async (signal: AbortSignal): Promise<void> => {
-    const before = await look();
-    let last: Look = before;
+    // Of a folder that can't be read at first, all that is there when it can be is old.
+    let before = await look();
+    let last = before;
     let sameLooks = 0;
     while (!signal.aborted) {
       await pause(everyMs, signal);
       const now = await look();
+      if (now === null) continue;
+      before ??= now;
       const newest = newestOf(now, before);
-      const isSame = newest !== null && isSameFile(newest, last.get(newest.name));
+      const isSame = newest !== null && isSameFile(newest, last?.get(newest.name));
       sameLooks = isSame ? sameLooks + 1 : 0;
       last = now;
       if (signal.aborted || newest === null || !isSame) continue;
@@ -87,14 +94,21 @@ export function watchCardFolder({ settings, runner, log, everyMs = EVERY_MS }: C
       await eraseFile(path).catch((cause: unknown) => log('cardFileNotErased', codeOf(cause)));
   };
 
-  const look = async (): Promise<Look> => {
+  const say = (code: string | null): void => {
+    if (code === trouble) return;
+    trouble = code;
+    ports.onTrouble(code);
+  };
+
+  const look = async (): Promise<Look | null> => {
     try {
       const names = (await readdir(settings.path)).filter((name) => PICTURE.test(name)).slice(0, MAX_FILES);
       const seen = await Promise.all(names.map((name) => seenAt(settings.path, name)));
+      say(null);
       return new Map(seen.flatMap((file) => (file === null ? [] : [[file.name, file]])));
     } catch (cause) {
-      log('cardFolderUnreadable', codeOf(cause));
-      return new Map();
+      say(codeOf(cause));
+      return null;
     }
   };
 

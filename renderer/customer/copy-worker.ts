@@ -1,4 +1,5 @@
 import type { Size } from '../../main/core/framing.ts';
+import { pixelsOf } from '../camera/frame-pixels.ts';
 
 /** What the customer's page hands to this worker, once. */
 export interface CopyJob {
@@ -8,22 +9,17 @@ export interface CopyJob {
   readonly size: Size;
 }
 
-// Draws every frame small and gives the camera's own back at once: there are four for all windows together, and a
+// Copies every frame small and gives the camera's own back at once: there are four for all windows together, and a
 // recording in the other window loses those that are on show here.
 
 self.addEventListener('message', ({ data }: MessageEvent<CopyJob>) => {
   const { readable, writable, size } = data;
-  const canvas = new OffscreenCanvas(size.width, size.height);
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (context === null) throw new Error('no drawing surface');
   const copy = new TransformStream<VideoFrame, VideoFrame>({
-    transform(frame, controller) {
-      try {
-        context.drawImage(frame, 0, 0, size.width, size.height);
-        controller.enqueue(new VideoFrame(canvas, { timestamp: frame.timestamp, alpha: 'discard' }));
-      } finally {
-        frame.close();
-      }
+    async transform(frame, controller) {
+      const { timestamp } = frame;
+      const small = await shrink(frame, size);
+      controller.enqueue(new VideoFrame(small, { timestamp, alpha: 'discard' }));
+      small.close();
     },
   });
   // Ends when the page stops the tracks or the worker.
@@ -32,3 +28,9 @@ self.addEventListener('message', ({ data }: MessageEvent<CopyJob>) => {
     .pipeTo(writable)
     .catch(() => undefined);
 });
+
+/** Closes the frame as soon as its pixels are here. */
+async function shrink(frame: VideoFrame, { width, height }: Size): Promise<ImageBitmap> {
+  const picture = await pixelsOf(frame).finally(() => frame.close());
+  return createImageBitmap(picture, { resizeWidth: width, resizeHeight: height, resizeQuality: 'low' });
+}

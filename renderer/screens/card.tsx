@@ -6,7 +6,7 @@ import { CameraView } from '../ui/camera-view.tsx';
 import { CardCaption, CardChecks } from '../ui/card-checks.tsx';
 import { CardOverlay } from '../ui/card-overlay.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { FailureNote } from '../ui/note.tsx';
+import { FailureNote, Note } from '../ui/note.tsx';
 import type { ScreenProps } from '../ui/props.ts';
 import { CancelButton, Next, Screen, WaysOut } from '../ui/screen.tsx';
 import { Tips } from '../ui/tips.tsx';
@@ -36,11 +36,27 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
           <CardChecks guidance={camera.cardGuidance} language={session.language} text={text} />
         )}
         {camera.fileFailure === null ? null : <FailureNote failure={camera.fileFailure} text={text} />}
+        <FolderNote {...props} />
         {info.card.fromFolder && info.card.camera ? <p>{words.alsoScanner}</p> : null}
         <Next text={words.next} />
         <CameraControls {...props} />
       </div>
     </Screen>
+  );
+}
+
+/** Otherwise a teller waits for a scan that can't arrive. */
+function FolderNote({ session, info, text }: ScreenProps): ReactElement | null {
+  if (session.desk?.isCardFolderUnreadable !== true) return null;
+  const words = text.screens.cardReady;
+  const hasOtherWay = info.card.camera || info.card.fromFile;
+  return (
+    <div data-testid="folder-unreadable">
+      <Note tone="warn" urgent>
+        <p>{words.folderUnreadable}</p>
+        {hasOtherWay ? <p>{words.folderOtherWay}</p> : null}
+      </Note>
+    </div>
   );
 }
 

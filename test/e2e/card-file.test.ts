@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -75,6 +75,13 @@ describe("the card's picture from the scanner's folder, in the real app", () => 
     // No document camera: none is opened, and there is no button for it.
     expect(await page.locator('video').count()).toBe(0);
     expect(await page.getByTestId('scan').count()).toBe(0);
+    // The share goes away and comes back: said on this very screen, and no longer once it is mended.
+    const note = page.getByTestId('folder-unreadable');
+    expect(await note.count()).toBe(0);
+    await rename(scans, `${scans}-away`);
+    await note.waitFor();
+    await rename(`${scans}-away`, scans);
+    await note.waitFor({ state: 'detached' });
     await writeFile(join(scans, 'scan.jpg'), await scannedCard());
     await onScreen(page, 'review', 30_000);
     expect(await page.getByTestId('submit').isEnabled()).toBe(true);

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,6 +31,7 @@ function watch(afterwards: 'leave' | 'erase' = 'leave') {
   const listeners = new Set<(session: Session) => void>();
   const delivered: Buffer[] = [];
   const logged: string[] = [];
+  const troubles: (string | null)[] = [];
   let now = at('consent');
   const move = (name: Session['name']): void => {
     now = at(name);
@@ -40,6 +41,7 @@ function watch(afterwards: 'leave' | 'erase' = 'leave') {
     settings: { path: folder, afterwards },
     everyMs: EVERY_MS,
     log: (event, code) => void logged.push(`${event} ${code}`),
+    onTrouble: (code) => void troubles.push(code),
     runner: {
       session: () => now,
       subscribe: (listener) => {
@@ -58,7 +60,7 @@ function watch(afterwards: 'leave' | 'erase' = 'leave') {
       },
     },
   });
-  return { delivered, logged, move };
+  return { delivered, logged, troubles, move };
 }
 
 const put = (name: string, bytes: Uint8Array): Promise<void> => writeFile(join(folder, name), bytes);
@@ -137,16 +139,47 @@ describe("the scanner's folder", () => {
     expect(logged).toEqual([]);
   });
 
-  it('stops looking when the step is over, and says by code that the folder is not there', async () => {
-    const { delivered, logged, move } = watch();
-    await rm(folder, { recursive: true });
+  it('stops looking when the step is over', async () => {
+    const { delivered, move } = watch();
     move('card.ready');
-    await expect.poll(() => logged).toContain('cardFolderUnreadable ENOENT');
-    await mkdir(folder);
+    await looks();
     move('review');
     await looks();
     await put('scan.jpg', JPEG);
     await looks();
     expect(delivered).toEqual([]);
+  });
+
+  it('that cannot be read is said once, by code, and once that it can be again; what then lies there is old', async () => {
+    const { delivered, troubles, move } = watch();
+    const away = join(root, 'away');
+    await put('yesterday.jpg', JPEG);
+    await rename(folder, away);
+    move('card.ready');
+    await expect.poll(() => troubles).toEqual(['ENOENT']);
+    await looks();
+    await rename(away, folder);
+    await expect.poll(() => troubles).toEqual(['ENOENT', null]);
+    await looks();
+    expect(troubles).toHaveLength(2);
+    expect(delivered).toEqual([]);
+    await put('scan.jpg', JPEG);
+    await expect.poll(() => delivered).toEqual([JPEG]);
+  });
+
+  it('that goes away in the middle of a step gives the scan of its return, and nothing older', async () => {
+    await put('yesterday.jpg', JPEG);
+    const { delivered, troubles, move } = watch();
+    move('card.ready');
+    await looks();
+    const away = join(root, 'away');
+    await rename(folder, away);
+    await expect.poll(() => troubles).toEqual(['ENOENT']);
+    await rename(away, folder);
+    await expect.poll(() => troubles).toEqual(['ENOENT', null]);
+    await looks();
+    expect(delivered).toEqual([]);
+    await put('scan.jpg', JPEG);
+    await expect.poll(() => delivered).toEqual([JPEG]);
   });
 });

@@ -156,6 +156,11 @@ export function sampleSessions(language: Language, mode: Mode): Readonly<Record<
     'face-recording': { ...base, name: 'face.recording' },
     'face-checking': { ...base, name: 'face.checking' },
     'card-ready': { ...base, name: 'card.ready' },
+    'card-folder-unreadable': {
+      ...base,
+      name: 'card.ready',
+      desk: { ...unresolvedDesk, isCardFolderUnreadable: true },
+    },
     'card-scanning': { ...base, name: 'card.scanning' },
     'card-checking': { ...base, name: 'card.checking' },
     ...reviewLooks(captured),

@@ -118,6 +118,9 @@ export const screens = {
     leadScanner: 'Scan the card, front side up, with the scanner of this station.',
     waitsForScanner: 'Waiting for the scanner. The picture is taken as soon as it is there.',
     waitsForFile: "Scan the card, then choose the picture's file.",
+    folderUnreadable:
+      'The folder where the scanner leaves its pictures cannot be read, so a scan will not arrive here. Turn the scanner and its program on; if it stays, ask IT.',
+    folderOtherWay: 'Until then, use the other way on this screen.',
     alsoScanner: 'You may also scan it with the scanner: the picture is taken by itself.',
     skip: 'Go on without a card',
     next: 'Next: we take one picture and look for the portrait in it.',

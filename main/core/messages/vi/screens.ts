@@ -117,6 +117,9 @@ export const screens: SameShape<typeof english> = {
     leadScanner: 'Quét mặt trước của căn cước bằng máy quét của quầy này.',
     waitsForScanner: 'Đang chờ máy quét. Có ảnh là máy tự lấy.',
     waitsForFile: 'Hãy quét giấy tờ, rồi chọn tệp ảnh.',
+    folderUnreadable:
+      'Không đọc được thư mục mà máy quét lưu ảnh, nên ảnh quét sẽ không đến đây. Hãy bật máy quét và phần mềm của nó; nếu vẫn vậy, hãy gọi bộ phận CNTT.',
+    folderOtherWay: 'Trong lúc chờ, hãy dùng cách khác trên màn hình này.',
     alsoScanner: 'Cũng có thể dùng máy quét: có ảnh là máy tự lấy.',
     skip: 'Tiếp tục không cần giấy tờ',
     next: 'Tiếp theo: chúng tôi chụp một ảnh và tìm ảnh chân dung trong đó.',
