@@ -73,6 +73,7 @@ const FACES: readonly FaceCase[] = [
   { picture: 'faceTooFar', hint: 'closer', rule: 'face.tooSmall' },
   { picture: 'faceTooNear', hint: 'farther', rule: 'face.outOfFrame' },
   { picture: 'faceOffCentre', hint: 'centre', rule: 'face.outOfFrame' },
+  { picture: 'faceRestless', hint: 'holdStill', rule: 'face.blurred' },
   { picture: 'faceTurned', hint: 'lookStraight', rule: 'face.notFrontal' },
   { picture: 'faceMasked', hint: 'uncover', rule: 'face.covered' },
   { picture: 'faceGlasses', hint: 'uncover', rule: 'face.eyesHidden' },
@@ -136,6 +137,8 @@ const CARDS: readonly CardCase[] = [
   { picture: 'cardTilted', check: 'straight', rules: [] },
   { picture: 'cardSmall', check: 'large', rules: ['card.smallFace'] },
   { picture: 'cardNoPortrait', check: null, rules: ['card.noFace'] },
+  { picture: 'passport', check: null, rules: [] },
+  { picture: 'passportOpen', check: null, rules: [] },
 ];
 
 /** One customer for all of them: the teller scans again and again. */
