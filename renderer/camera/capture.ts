@@ -27,6 +27,7 @@ export async function captureFace(
     const frames = tallyFrames(camera.track, recorded);
     const onStarted = (): void => {
       frames.start();
+      performance.mark('recording-started');
       void kiosk.sendIntent({ type: 'recordingStarted' });
     };
     const onStopping = (): void => {

@@ -44,7 +44,8 @@ export function createTenure(kiosk: KioskStore): Tenure {
     },
     end,
     fail(role, error) {
-      const name = error instanceof DOMException ? error.name : 'unknown';
+      // Not only DOMExceptions: a constraint that no browser understands is a TypeError.
+      const name = error instanceof Error ? error.name : 'unknown';
       void kiosk.sendIntent({ type: 'captureFailed', role, failure: failure('cameraFailed', name) });
     },
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CARD_STEADY_MS, type CardCheck } from '../../main/core/card-guidance.ts';
+import { STEADY_MS } from '../../main/core/guidance-hint.ts';
 import type { Hint } from '../../main/core/guidance.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import type { RuleId } from '../../main/core/requirements.ts';
@@ -73,7 +74,6 @@ const FACES: readonly FaceCase[] = [
   { picture: 'faceTooFar', hint: 'closer', rule: 'face.tooSmall' },
   { picture: 'faceTooNear', hint: 'farther', rule: 'face.outOfFrame' },
   { picture: 'faceOffCentre', hint: 'centre', rule: 'face.outOfFrame' },
-  { picture: 'faceRestless', hint: 'holdStill', rule: 'face.blurred' },
   { picture: 'faceTurned', hint: 'lookStraight', rule: 'face.notFrontal' },
   { picture: 'faceMasked', hint: 'uncover', rule: 'face.covered' },
   { picture: 'faceGlasses', hint: 'uncover', rule: 'face.eyesHidden' },
@@ -88,6 +88,15 @@ describe('every fault of a face', () => {
     await hint(one.hint);
     await deliverClip(page, one.picture);
     expect(await refusals()).toContain(one.rule);
+  });
+
+  it('a face that moves about is asked to hold still, and no countdown begins', async () => {
+    await customer('faceRestless');
+    await hint('holdStill');
+    // Longer than a face at rest waits for its countdown.
+    await page.waitForTimeout(STEADY_MS + 600);
+    expect(await page.locator('.caption-count').count()).toBe(0);
+    await onScreen(page, 'face.ready');
   });
 
   it('a picture too coarse for the service is said, does not start by itself, and is refused', async () => {

@@ -5,6 +5,7 @@ import { NO_CHOICES } from '../../main/core/cameras.ts';
 import type { Intent, Session } from '../../main/core/session-shape.ts';
 import { createCaptureDirector } from '../../renderer/camera/capture-director.ts';
 import type { KioskState, KioskStore } from '../../renderer/store/kiosk-store.ts';
+import { GET_USER_MEDIA_ERRORS } from './camera-errors.ts';
 import { sampleInfo, sampleSessions } from './sample-sessions.ts';
 
 const looks = sampleSessions('vi', 'practice');
@@ -55,6 +56,7 @@ function fakeCameras(plugged: FakeDevice[]) {
     enumerateDevices: () => Promise.resolve(state.plugged.map((one) => ({ ...one, kind: 'videoinput' }))),
     getUserMedia: ({ video }: { readonly video: MediaTrackConstraints }) => {
       asked.push(video);
+      if (state.error === 'TypeError') return Promise.reject(new TypeError('refused'));
       if (state.error !== null) return Promise.reject(new DOMException('refused', state.error));
       const wanted = video.deviceId;
       const id = typeof wanted === 'object' && 'exact' in wanted ? wanted.exact : undefined;
@@ -166,17 +168,14 @@ describe('capture director', () => {
     });
   });
 
-  it.each(['NotAllowedError', 'NotReadableError', 'AbortError', 'SecurityError', 'OverconstrainedError'])(
-    'tells main of %s by name',
-    async (name) => {
-      const { cameras, kiosk } = start([brio]);
-      cameras.state.error = name;
-      await kiosk.show('face-ready');
-      expect(kiosk.intents).toEqual([
-        { type: 'captureFailed', role: 'face', failure: { code: 'cameraFailed', detail: name } },
-      ]);
-    },
-  );
+  it.each(GET_USER_MEDIA_ERRORS)('tells main of %s by name', async (name) => {
+    const { cameras, kiosk } = start([brio]);
+    cameras.state.error = name;
+    await kiosk.show('face-ready');
+    expect(kiosk.intents).toEqual([
+      { type: 'captureFailed', role: 'face', failure: { code: 'cameraFailed', detail: name } },
+    ]);
+  });
 
   it('takes a weaker picture before it gives up on a camera', async () => {
     const { cameras, kiosk } = start([brio]);

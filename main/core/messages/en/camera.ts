@@ -69,6 +69,11 @@ export const cameraTexts = {
       text: 'The app asked the camera for something it does not understand.',
       wayOut: 'Try again. If it stays, call IT.',
     },
+    InvalidStateError: {
+      title: 'The window was not ready',
+      text: 'The camera was asked for while the window was being loaded.',
+      wayOut: 'Try again. If it stays, close the app and start it again.',
+    },
     TrackEnded: {
       title: 'The camera was unplugged',
       text: 'The picture stopped.',

@@ -69,6 +69,11 @@ export const cameraTexts: SameShape<typeof english> = {
       text: 'Ứng dụng yêu cầu điều mà camera không hiểu.',
       wayOut: 'Hãy thử lại. Nếu vẫn lỗi, hãy gọi bộ phận CNTT.',
     },
+    InvalidStateError: {
+      title: 'Cửa sổ chưa sẵn sàng',
+      text: 'Máy đã gọi camera khi cửa sổ còn đang tải.',
+      wayOut: 'Hãy thử lại. Nếu vẫn vậy, hãy đóng ứng dụng rồi mở lại.',
+    },
     TrackEnded: {
       title: 'Camera đã bị rút ra',
       text: 'Không còn hình từ camera.',
