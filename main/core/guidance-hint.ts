@@ -16,6 +16,8 @@ export interface Guidance {
   /** What the last looks say, which may not be on show yet. */
   readonly candidate: Hint | null;
   readonly candidateSinceMs: number;
+  /** The last look that really said so. */
+  readonly candidateSeenMs: number;
   /** Centimetres to come closer, negative to go back; 0 when not worth saying. */
   readonly moveCm: number;
   /** The same hint has been on show for long: say more, or call somebody. */
@@ -27,6 +29,11 @@ export interface Guidance {
 const READING_MS = 1400;
 /** What is seen must last this long before it is said, ms: single odd looks are nothing. */
 const SETTLE_MS = 300;
+/**
+ * A wish that comes back this soon has not been met, ms: whoever sways is slow at every turn, and would never read
+ * a word about it.
+ */
+const FLICKER_MS = 250;
 /** After this long a hint plainly does not help by itself, ms. */
 const INSIST_MS = 9000;
 
@@ -39,6 +46,7 @@ export function startGuidance(atMs: number): Guidance {
     lastGoodAtMs: -Infinity,
     candidate: null,
     candidateSinceMs: atMs,
+    candidateSeenMs: atMs,
     moveCm: 0,
     insistent: false,
     last: null,
@@ -48,7 +56,10 @@ export function startGuidance(atMs: number): Guidance {
 /** Takes in one look. The hint changes only when the new one has settled and the old one could be read. */
 export function guide(before: Guidance, glimpse: Glimpse, window: Size, view: CameraView): Guidance {
   const { atMs, face } = glimpse;
-  const candidate = judgeGlimpse(glimpse, before.last, window, atMs - before.lastGoodAtMs < LAPSE_MS);
+  const judged = judgeGlimpse(glimpse, before.last, window, atMs - before.lastGoodAtMs < LAPSE_MS);
+  // Only until it is on show: good news is not kept back.
+  const flickers = judged === null && before.hint === null && atMs - before.candidateSeenMs < FLICKER_MS;
+  const candidate = flickers ? before.candidate : judged;
   const candidateSinceMs =
     candidate === before.candidate && before.last !== null ? before.candidateSinceMs : atMs;
   const settled = atMs - candidateSinceMs >= SETTLE_MS;
@@ -60,11 +71,12 @@ export function guide(before: Guidance, glimpse: Glimpse, window: Size, view: Ca
   return {
     hint,
     shownSinceMs,
-    goodSinceMs: candidate === null ? (before.goodSinceMs ?? atMs) : null,
-    badSinceMs: candidate === null ? null : (before.badSinceMs ?? atMs),
-    lastGoodAtMs: candidate === null ? atMs : before.lastGoodAtMs,
+    goodSinceMs: judged === null ? (before.goodSinceMs ?? atMs) : null,
+    badSinceMs: judged === null ? null : (before.badSinceMs ?? atMs),
+    lastGoodAtMs: judged === null ? atMs : before.lastGoodAtMs,
     candidate,
     candidateSinceMs,
+    candidateSeenMs: flickers ? before.candidateSeenMs : atMs,
     moveCm: face === null ? 0 : centimetresToMove(face.box.width, window, view),
     insistent: hint !== null && atMs - shownSinceMs >= INSIST_MS,
     last: glimpse,

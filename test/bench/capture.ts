@@ -1,18 +1,15 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
-import { z } from 'zod';
 import { precheckReportSchema, type PrecheckReport } from '../../main/core/precheck-report.ts';
 import { customerPage } from '../support/customer-page.ts';
 import { startDisplays, type Displays } from '../support/displays.ts';
 import { cameraLive, consent, onAnyScreen, pressIfThere, showToCamera } from '../support/journey.ts';
 import { launchKiosk } from '../support/launch-kiosk.ts';
+import { countLooks, type FrameTally, mirrorShown, nextTally, saidAfterStop } from './capture-page.ts';
 
 /** Every setting is recorded in so often, in turns. */
 const ROUNDS = 3;
-/** Longest wait for a recording to end: hints, countdown, 5.5 s, and a machine with other work. */
-const PATIENCE_MS = 60_000;
 const CLIP_MS = 5500;
 
 /** What stands beside the recording: nothing, live guidance, or that and the customer's window on its own display. */
@@ -40,10 +37,8 @@ export interface CaptureRow {
   readonly isFloor: boolean;
 }
 
-const tallySchema = z.object({ camera: z.number(), delivered: z.number(), written: z.number() });
-
 /** One recording: frames the camera gave, those that came as far as the crop, those in the clip. */
-interface Recording extends z.infer<typeof tallySchema> {
+interface Recording extends FrameTally {
   readonly setting: Setting;
   readonly recorded: number;
   readonly framesPerSecond: number;
@@ -54,6 +49,8 @@ interface Recording extends z.infer<typeof tallySchema> {
   readonly saidMs: number;
   /** Main's own part of that. */
   readonly checkedMs: number;
+  /** How often the guidance looked at the face before it recorded; NaN without guidance. */
+  readonly looksPerSecond: number;
 }
 
 /** Records a 1080p face in the real app in every setting, turn by turn; the median of each, with its limit. */
@@ -106,61 +103,19 @@ async function recordOnce(setting: Setting, displays: Displays | null): Promise<
     const tally = nextTally(kiosk.page);
     const mirror = count === 2 ? mirrorShown(await customerPage(kiosk)) : null;
     const said = await saidAfterStop(kiosk.page);
+    const looks = await countLooks(kiosk.page);
     await consent(kiosk.page, 'en');
     await cameraLive(kiosk.page, 'record');
     if (!guidance) await pressIfThere(kiosk.page, 'record');
     const frames = await tally;
     await mirror;
-    await onAnyScreen(kiosk.page, ['card.ready', 'retake', 'attendant'], PATIENCE_MS);
-    return { setting, ...frames, saidMs: await said(), ...(await readClip(folder, frames.camera)) };
+    await onAnyScreen(kiosk.page, ['card.ready', 'retake', 'attendant']);
+    const watched = { saidMs: await said(), looksPerSecond: await looks() };
+    return { setting, ...frames, ...watched, ...(await readClip(folder, frames.camera)) };
   } finally {
     await kiosk.close();
     await rm(folder, { recursive: true });
   }
-}
-
-/** The page's own count of the first recording that came to its end. */
-async function nextTally(page: Page): Promise<z.infer<typeof tallySchema>> {
-  const message = await page.waitForEvent('console', {
-    predicate: (line) => line.text().startsWith('recorded'),
-    timeout: PATIENCE_MS,
-  });
-  return tallySchema.parse(await message.args()[1]?.jsonValue());
-}
-
-/** The customer's window shows the camera's picture while the recording runs. */
-async function mirrorShown(customer: Page): Promise<void> {
-  await customer.getByTestId('customer-recording').waitFor({ timeout: PATIENCE_MS });
-  const frames = await customer.evaluate(
-    () => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames ?? 0,
-  );
-  if (frames === 0) throw new Error("the customer's window showed no picture");
-}
-
-/** Watches in the page for the screen that says good or not; the answer is ms from the recorder's end to its drawing. */
-async function saidAfterStop(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate(() => {
-    const watch = new MutationObserver(() => {
-      const said = document.querySelector(
-        '[data-testid="screen-card-ready"], [data-testid="screen-retake"], [data-testid="screen-attendant"]',
-      );
-      if (said === null) return;
-      watch.disconnect();
-      // In the frame after the one that draws it, it has been drawn.
-      requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('said')));
-    });
-    watch.observe(document.body, { childList: true, subtree: true });
-  });
-  return async () => {
-    await page.waitForFunction(() => performance.getEntriesByName('said').length > 0);
-    // Not by a named helper: it would not survive the way into the page.
-    const [stopped = NaN, told = NaN] = await page.evaluate(() =>
-      ['recording-stopped', 'said'].map(
-        (name) => performance.getEntriesByName(name).at(-1)?.startTime ?? NaN,
-      ),
-    );
-    return told - stopped;
-  };
 }
 
 /** What main found in the very clip it would send. */
@@ -190,6 +145,7 @@ const describe = (run: Recording): string =>
     `ratio ${run.ratio.toFixed(3)}`,
     `${run.framesPerSecond.toFixed(2)} fps`,
     `largest gap ${run.largestGapMs.toFixed(0)} ms`,
+    `${run.looksPerSecond.toFixed(1)} looks/s`,
     `said after ${run.saidMs.toFixed(0)} ms (checked in ${run.checkedMs.toFixed(0)})`,
   ].join('  ');
 
@@ -212,6 +168,9 @@ function rowsOf(setting: Setting, runs: readonly Recording[]): readonly CaptureR
     row('frames a second', 'fps', (run) => run.framesPerSecond, 25, true),
     row('frames kept', "of the camera's frames", (run) => run.ratio, 0.98, true),
     row('said after the recording', 'of its length', (run) => run.saidMs / CLIP_MS, 0.15, false),
+    ...(SETTINGS[setting].guidance
+      ? [row('looks of the guidance', 'a second', (run) => run.looksPerSecond, 10, true)]
+      : []),
   ];
 }
 

@@ -69,6 +69,18 @@ describe('guide', () => {
     expect(watch(well, 2000, LOOK_MS, null).hint).toBeNull();
   });
 
+  it('tells somebody who sways to hold still, although every turn is a moment of rest', () => {
+    let guidance = startGuidance(0);
+    for (let atMs = 0; atMs < 2000; atMs += LOOK_MS) {
+      // Twice a second from side to side, a tenth of the face each way.
+      const x = good.box.x + 76 * Math.sin((atMs / 1000) * 4 * Math.PI);
+      const swaying = { ...good, box: { ...good.box, x } };
+      guidance = guide(guidance, { atMs, faces: 1, face: swaying }, window, VIEW);
+    }
+    expect(guidance.hint).toBe('holdStill');
+    expect(watch(guidance, 2000, 500, good).hint).toBeNull();
+  });
+
   it('says more when a hint has been up for long without effect', () => {
     expect(watch(startGuidance(0), 0, 5000, far).insistent).toBe(false);
     expect(watch(startGuidance(0), 0, 12_000, far).insistent).toBe(true);
