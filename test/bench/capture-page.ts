@@ -54,20 +54,16 @@ export async function saidAfterStop(page: Page): Promise<() => Promise<number>> 
   };
 }
 
-/** The guidance draws the whole picture of a 1080p camera at half its size, once a look. */
-const LOOK_WIDTH = 960;
-
-/** Counts in the page how often the guidance looks, until the recording starts. */
+/** Counts in the page how often the guidance looks, which is whenever it copies a picture, until the recording starts. */
 export async function countLooks(page: Page): Promise<() => Promise<number>> {
-  await page.evaluate((width) => {
-    const surface = OffscreenCanvasRenderingContext2D.prototype;
-    const draw: unknown = Reflect.get(surface, 'drawImage');
-    if (typeof draw !== 'function') throw new Error('no drawImage');
-    Reflect.set(surface, 'drawImage', function (this: OffscreenCanvasRenderingContext2D, ...args: unknown[]) {
-      if (args[0] instanceof HTMLVideoElement && args[7] === width) performance.mark('look');
-      return Reflect.apply(draw, this, args) as unknown;
+  await page.evaluate(() => {
+    const copy: unknown = Reflect.get(VideoFrame.prototype, 'copyTo');
+    if (typeof copy !== 'function') throw new Error('no copyTo');
+    Reflect.set(VideoFrame.prototype, 'copyTo', function (this: VideoFrame, ...args: unknown[]) {
+      performance.mark('look');
+      return Reflect.apply(copy, this, args) as unknown;
     });
-  }, LOOK_WIDTH);
+  });
   return () =>
     page.evaluate(() => {
       const start = performance.getEntriesByName('recording-started').at(-1)?.startTime ?? Infinity;
