@@ -6,7 +6,7 @@ import type { Step } from './step.ts';
 
 /** What a verb needs from the operating system. */
 export type SystemNeed =
-  'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays' | 'dist' | 'cluster';
+  'window' | 'display' | 'media' | 'papers' | 'keychain' | 'twoDisplays' | 'dist' | 'cluster' | 'bench';
 
 interface SystemPackage {
   /** Debian's name first, then the name newer releases use. */
@@ -76,6 +76,8 @@ const systemPackages: readonly SystemPackage[] = [
   { names: ['gnupg'], proof: 'gpg', why: 'signing packages and their repository', need: 'dist' },
   { names: ['gpgv'], proof: 'gpgv', why: 'checking those signatures', need: 'dist' },
   { names: ['apt-utils'], proof: 'apt-ftparchive', why: 'the index of a repository', need: 'dist' },
+  { names: ['sqlite3'], proof: 'sqlite3', why: 'benchmarks compare with its shell', need: 'bench' },
+  { names: ['curl'], proof: 'curl', why: 'benchmarks compare with it', need: 'bench' },
   { names: ['osslsigncode'], proof: 'osslsigncode', why: 'signing for Windows', need: 'dist' },
 ];
 

@@ -107,7 +107,14 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
       run: script('test/lab/main.ts'),
     },
   ],
-  ['bench', { summary: 'measure speed', needs: [...everything, build], run: windowed('test/bench/main.ts') }],
+  [
+    'bench',
+    {
+      summary: 'measure speed',
+      needs: [...everything, installSystemPackages('bench'), build],
+      run: windowed('test/bench/main.ts'),
+    },
+  ],
   [
     'torture',
     {

@@ -24,5 +24,6 @@ export function Picture({ content, alt }: PictureProps): ReactElement {
       context?.transferFromImageBitmap(null);
     };
   }, [content]);
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an img is what this must not be
   return <canvas ref={canvas} role="img" aria-label={alt} />;
 }

@@ -7,6 +7,7 @@ import { startDisplays, type Displays } from '../support/displays.ts';
 import { cameraLive, consent, onAnyScreen, pressIfThere, showToCamera } from '../support/journey.ts';
 import { launchKiosk } from '../support/launch-kiosk.ts';
 import { countLooks, type FrameTally, mirrorShown, nextTally, saidAfterStop } from './capture-page.ts';
+import type { BenchResult, Figure } from './figures.ts';
 
 /** Every setting is recorded in so often, in turns. */
 const ROUNDS = 3;
@@ -25,18 +26,6 @@ const NAMES = {
   twoDisplays: 'with guidance on two displays',
 } as const satisfies Record<Setting, string>;
 
-/** One measured value and what is allowed of it. */
-export interface CaptureRow {
-  readonly name: string;
-  readonly unit: string;
-  readonly value: number;
-  readonly least: number;
-  readonly most: number;
-  readonly limit: number;
-  /** The value has to reach the limit; otherwise it must not go beyond it. */
-  readonly isFloor: boolean;
-}
-
 /** One recording: frames the camera gave, those that came as far as the crop, those in the clip. */
 interface Recording extends FrameTally {
   readonly setting: Setting;
@@ -53,8 +42,8 @@ interface Recording extends FrameTally {
   readonly looksPerSecond: number;
 }
 
-/** Records a 1080p face in the real app in every setting, turn by turn; the median of each, with its limit. */
-export async function captureRows(): Promise<readonly CaptureRow[]> {
+/** Records a 1080p face in the real app in every setting, turn by turn. */
+export async function benchCapture(): Promise<BenchResult> {
   // One server for all: another would draw at another price. Elsewhere there is one display, and no third setting.
   const displays = process.platform === 'linux' ? await startDisplays() : null;
   const settings: readonly Setting[] =
@@ -74,16 +63,7 @@ export async function captureRows(): Promise<readonly CaptureRow[]> {
   // Frames are lost to whatever else the machine does: a number without its load says little.
   const [load = NaN] = loadavg();
   process.stdout.write(`       load ${load.toFixed(1)} on ${availableParallelism()} processors\n`);
-  return settings.flatMap((setting) => rowsOf(setting, runs));
-}
-
-/** Prints the rows; the share of the camera's frames that a guided clip holds, or 0 where any row misses its limit. */
-export async function benchCapture(): Promise<number> {
-  const rows = await captureRows();
-  for (const row of rows) process.stdout.write(`       ${inWords(row)}\n`);
-  process.stdout.write(`${JSON.stringify({ bench: 'capture', rows })}\n`);
-  const guided = rows.find(({ name }) => name === `capture ${NAMES.guided}: frames kept`);
-  return rows.every(isKept) ? (guided?.value ?? 0) : 0;
+  return { figures: settings.flatMap((setting) => figuresOf(setting, runs)) };
 }
 
 async function recordOnce(setting: Setting, displays: Displays | null): Promise<Recording> {
@@ -149,39 +129,35 @@ const describe = (run: Recording): string =>
     `said after ${run.saidMs.toFixed(0)} ms (checked in ${run.checkedMs.toFixed(0)})`,
   ].join('  ');
 
-function rowsOf(setting: Setting, runs: readonly Recording[]): readonly CaptureRow[] {
+function figuresOf(setting: Setting, runs: readonly Recording[]): readonly Figure[] {
   const those = runs.filter((run) => run.setting === setting);
-  const row = (
-    what: string,
-    unit: string,
-    read: (run: Recording) => number,
-    limit: number,
-    isFloor: boolean,
-  ): CaptureRow => ({
-    name: `capture ${NAMES[setting]}: ${what}`,
-    unit,
-    ...spread(those.map(read)),
-    limit,
-    isFloor,
-  });
+  const name = NAMES[setting];
+  const figures: Figure[] = [
+    {
+      name: `capture ${name}`,
+      unit: 'frames a second',
+      values: those.map((run) => run.framesPerSecond),
+      limit: 25,
+      isFloor: true,
+    },
+    {
+      name: `capture ${name}`,
+      unit: "of the camera's frames",
+      values: those.map((run) => run.ratio),
+      limit: 0.98,
+      isFloor: true,
+    },
+    {
+      name: `said good or not ${name}`,
+      unit: 'of the clip',
+      values: those.map((run) => run.saidMs / CLIP_MS),
+      limit: 0.15,
+    },
+  ];
+  if (!SETTINGS[setting].guidance) return figures;
+  const looks = those.map((run) => run.looksPerSecond);
   return [
-    row('frames a second', 'fps', (run) => run.framesPerSecond, 25, true),
-    row('frames kept', "of the camera's frames", (run) => run.ratio, 0.98, true),
-    row('said after the recording', 'of its length', (run) => run.saidMs / CLIP_MS, 0.15, false),
-    ...(SETTINGS[setting].guidance
-      ? [row('looks of the guidance', 'a second', (run) => run.looksPerSecond, 10, true)]
-      : []),
+    ...figures,
+    { name: `guidance ${name}`, unit: 'looks a second', values: looks, limit: 10, isFloor: true },
   ];
 }
-
-const isKept = ({ value, limit, isFloor }: CaptureRow): boolean =>
-  isFloor ? value >= limit : value <= limit;
-
-const inWords = (row: CaptureRow): string =>
-  `${isKept(row) ? 'ok    ' : 'FAILED'} ${row.name}: ${row.value.toFixed(3)} (${row.least.toFixed(3)} to ${row.most.toFixed(3)}) ${row.unit}, limit ${row.limit}`;
-
-const spread = (values: readonly number[]): Pick<CaptureRow, 'value' | 'least' | 'most'> => ({
-  value: values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN,
-  least: Math.min(...values),
-  most: Math.max(...values),
-});

@@ -1,54 +1,128 @@
+import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Libsql from 'libsql';
 import { HISTORY_PAGE, type HistoryFilter } from '../../main/core/history.ts';
-import { CHAIN_START, journalBodySchema, type JournalEvent } from '../../main/core/journal-schema.ts';
-import { ruleIds } from '../../main/core/requirements.ts';
-import { INSERT_RECORD, openDatabase } from '../../main/journal/database.ts';
 import { exportJournal } from '../../main/journal/export.ts';
 import { chartHistory, presentSource, searchHistory } from '../../main/journal/history.ts';
 import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
-import { linkOf } from '../../main/journal/link.ts';
-import { generateStationKey, openStationKey } from '../../main/journal/station-key.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
-import { sessionId } from '../journal/sample-journal.ts';
+import { type BenchResult, type Growth, median, ratios } from './figures.ts';
+import { context, fill, PER_SESSION, sampleEvent, SESSION_MS, signer, START_MS } from './journal-fill.ts';
 
-const RECORDS = Number(process.env['JOURNAL_RECORDS'] ?? 1_000_000);
-const PER_SESSION = 10;
+/** A year of a busy branch is the largest; the others show how it grows. */
+const SIZES = (process.env['JOURNAL_RECORDS'] ?? '10000,100000,1000000').split(',').map(Number);
 const APPENDS = 300;
+const PAGES = 50;
+const PAGE_ROUNDS = 5;
 const RECORD_BYTES = 700;
 /** A record is signed, indexed and chained; its flush is the same. */
-const PLAIN_LIMIT = 6;
-const START_MS = 1_700_000_000_000;
-const SESSION_MS = 90_000;
-const QUERY_LIMIT_MS = 500;
+const LIMITS = { append: 6, appendShell: 3, page: 10, verify: 10, worstMs: 250, queryMs: 500 } as const;
 
-const say = (name: string, value: string): void =>
-  void process.stdout.write(`       journal ${name}: ${value}\n`);
+const say = (name: string, value: string): void => void process.stdout.write(`       ${name}: ${value}\n`);
 const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
-const signer = openStationKey(generateStationKey());
-const context = { mode: 'practice', station: 'station-1', device: '0123456789abcdef' } as const;
+interface Measured {
+  readonly records: number;
+  readonly appendMs: readonly number[];
+  /** Plain append and flush of as many bytes, in the same turns. */
+  readonly plainMs: readonly number[];
+  /** One insert of SQLite's own shell, flushed alike. */
+  readonly shellInsertMs: number;
+  readonly pageMs: readonly number[];
+  readonly shellPageMs: readonly number[];
+  readonly verifyMs: number;
+  /** SQLite's own shell reading the same file from end to end. */
+  readonly shellReadMs: number;
+  readonly slowestQueryMs: number;
+}
 
-/** Fills a journal as a busy station would, then asks it everything. Returns the append p99 in ms. */
-export async function benchJournal(): Promise<number> {
+/** Fills journals as busy stations would, then asks them everything, beside a plain file and SQLite's shell. */
+export async function benchJournal(): Promise<BenchResult> {
+  const all: Measured[] = [];
+  for (const records of SIZES) all.push(await measureAt(records));
+  const last = all.at(-1);
+  if (last === undefined) throw new Error('no size to measure');
+  const at = `at ${last.records.toLocaleString('en')} records`;
+  const p99 = last.appendMs.toSorted((a, b) => a - b)[Math.floor(APPENDS * 0.99)] ?? Number.NaN;
+  return {
+    figures: [
+      {
+        name: 'journal append',
+        unit: 'times plain append',
+        values: ratios(last.appendMs, last.plainMs),
+        limit: LIMITS.append,
+      },
+      {
+        name: 'journal append',
+        unit: "times SQLite's shell",
+        values: last.appendMs.map((took) => took / last.shellInsertMs),
+        limit: LIMITS.appendShell,
+      },
+      { name: `journal append, p99 ${at}`, unit: 'ms', values: [p99], limit: LIMITS.worstMs },
+      {
+        name: 'history page',
+        unit: "times SQLite's shell",
+        values: all.flatMap(({ pageMs, shellPageMs }) => ratios(pageMs, shellPageMs)),
+        limit: LIMITS.page,
+      },
+      {
+        name: `slowest question of the history ${at}`,
+        unit: 'ms',
+        values: [last.slowestQueryMs],
+        limit: LIMITS.queryMs,
+      },
+      {
+        name: 'verify a journal',
+        unit: "times SQLite's shell reading it",
+        values: all.map(({ verifyMs, shellReadMs }) => verifyMs / shellReadMs),
+        limit: LIMITS.verify,
+      },
+    ],
+    growths: [
+      growth('journal append', all, ({ appendMs }) => median(appendMs)),
+      growth('history page', all, ({ pageMs }) => median(pageMs)),
+      growth('journal verify', all, ({ verifyMs }) => verifyMs),
+    ],
+  };
+}
+
+const growth = (name: string, all: readonly Measured[], of: (one: Measured) => number): Growth => ({
+  name,
+  x: 'records',
+  y: 'ms',
+  points: all.map((one) => [one.records, of(one)] as const),
+});
+
+async function measureAt(records: number): Promise<Measured> {
   const folder = await mkdtemp(join(tmpdir(), 'kiosk-bench-'));
   try {
     const path = join(folder, 'journal/practice.db');
     await mkdir(join(folder, 'journal'));
-    const filledMs = await timed(() => fill(path));
-    say('records', `${RECORDS} (filled in ${(filledMs / 1000).toFixed(0)} s, all signed)`);
-    const journal = await open(folder, path);
-    const p99 = await measureAppends(journal, folder);
-    say('file size', `${((await stat(path)).size / 1e6).toFixed(0)} MB`);
-    const slowest = await measureQueries(journal);
+    const filledMs = await timed(() => fill(path, records));
+    say(
+      'journal',
+      `${records.toLocaleString('en')} records, all signed (filled in ${(filledMs / 1000).toFixed(0)} s)`,
+    );
+    const journal = await open(folder, records);
+    const appends = await measureAppends(journal, folder, records);
+    say('  size', `${((await stat(path)).size / 1e6).toFixed(0)} MB`);
+    const queries = {
+      ...(await measureQueries(journal, records)),
+      ...(await measurePages(journal, path, records)),
+    };
     await measureExport(journal, folder);
     await journal.close();
-    await measureVerify(path, 'database');
-    await measureVerify(join(folder, 'journal.jsonl'), 'export');
-    return slowest > QUERY_LIMIT_MS ? Number.POSITIVE_INFINITY : p99;
+    const shellInsertMs = (await timed(() => shell(join(folder, 'shell.db'), insertScript()))) / APPENDS;
+    const verifyMs = await verify(path, 'database');
+    await verify(join(folder, 'journal.jsonl'), 'export');
+    const shellReadMs = await timed(() => shell(path, 'SELECT body, signature FROM record ORDER BY seq;'));
+    say(
+      "  SQLite's shell",
+      `insert ${ms(shellInsertMs)}, page ${ms(median(queries.shellPageMs))}, whole file ${ms(shellReadMs)}`,
+    );
+    return { records, ...appends, ...queries, shellInsertMs, verifyMs, shellReadMs };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -60,147 +134,103 @@ async function timed(work: () => unknown): Promise<number> {
   return performance.now() - startedMs;
 }
 
-/** The same bytes the journal would write, but in one transaction: only the flush per record is left out. */
-function fill(path: string): void {
-  openDatabase(path).close();
-  const database = new Libsql(path);
-  database.exec('PRAGMA synchronous = OFF; BEGIN');
-  const insert = database.prepare(INSERT_RECORD);
-  let previous = CHAIN_START;
-  for (let seq = 1; seq <= RECORDS; seq += 1) {
-    const session = Math.floor((seq - 1) / PER_SESSION);
-    const step = (seq - 1) % PER_SESSION;
-    const atMs = START_MS + session * SESSION_MS + step * 7000;
-    const teller = `teller.${session % 12}`;
-    const event = sampleEvent(session, step);
-    const raw = { v: 1, seq, atMs, teller, ...context, previous, ...event };
-    // Every thousandth through the strict schema, which costs more than the signature.
-    const body = JSON.stringify(seq % 1000 === 1 ? journalBodySchema.parse(raw) : raw);
-    const record = { body, signature: signer.sign('journal', body) };
-    insert.run(seq, record.body, record.signature);
-    previous = linkOf(record);
-  }
-  database.exec('COMMIT; PRAGMA wal_checkpoint(TRUNCATE)');
-  database.close();
-}
+const teller = 'teller.1';
 
-const OUTCOMES = [
-  'approved',
-  'approved',
-  'approved',
-  'approved',
-  'rejected',
-  'retakeFace',
-  'review',
-] as const;
-
-/** Ten records of one session: start, consent, captures, sending, verdict, receipt, end. */
-function sampleEvent(session: number, step: number): JournalEvent {
-  const id = sessionId(session);
-  const outcome = OUTCOMES[session % OUTCOMES.length] ?? 'approved';
-  const hash = session.toString(16).padStart(16, '0');
-  if (step === 0) return { type: 'sessionStarted', sessionId: id, facts: { language: 'vi' } };
-  if (step === PER_SESSION - 1) {
-    const durationMs = 30_000 + ((session * 7919) % 120_000);
-    const facts = { outcome, code: '200', durationMs, triesFace: 1, triesCard: 1, sends: 1 };
-    return { type: 'wiped', sessionId: id, facts };
-  }
-  if (step === 7) {
-    const facts = { outcome, code: '200', reasons: [], similarity: 97.5, spoofProbability: 0.0015 };
-    return { type: 'verdictGiven', sessionId: id, facts };
-  }
-  const isBad = step === 3 && session % 4 === 0;
-  const rule = ruleIds[session % ruleIds.length];
-  return {
-    type: 'captureChecked',
-    sessionId: id,
-    facts: {
-      role: 'face',
-      tries: 1,
-      sizeBytes: 4_500_000,
-      sha256Prefix: hash,
-      outcome: isBad ? 'fail' : 'pass',
-      predictedCode: isBad ? '411' : '200',
-      blocked: isBad && rule !== undefined ? [rule] : [],
-      warned: [],
-      failure: null,
-    },
-  };
-}
-
-async function open(folder: string, path: string): Promise<OpenJournal> {
-  const headPath = join(folder, 'journal-head/practice.head');
-  const clock = { now: () => START_MS + (RECORDS / PER_SESSION) * SESSION_MS };
-  const teller = 'teller.1';
+async function open(folder: string, records: number): Promise<OpenJournal> {
   const opened = await openJournal({
-    path,
-    headPath,
+    path: join(folder, 'journal/practice.db'),
+    headPath: join(folder, 'journal-head/practice.head'),
     context: { ...context, teller },
     signer,
-    clock,
+    clock: { now: () => endOf(records) },
     uptimeMs: () => 0,
   });
   if (!opened.ok) throw new Error(opened.failure.detail);
   return opened.value;
 }
 
+const endOf = (records: number): number => START_MS + (records / PER_SESSION) * SESSION_MS;
+
 /** Each append beside a plain one of as many bytes, so that a loaded disk counts for both. */
-async function measureAppends(journal: OpenJournal, folder: string): Promise<number> {
-  const times: number[] = [];
-  const plainTimes: number[] = [];
+async function measureAppends(
+  journal: OpenJournal,
+  folder: string,
+  records: number,
+): Promise<Pick<Measured, 'appendMs' | 'plainMs'>> {
+  const appendMs: number[] = [];
+  const plainMs: number[] = [];
   const plain = openSync(join(folder, 'plain.log'), 'a');
   for (let n = 0; n < APPENDS; n += 1) {
     const isEnd = n % PER_SESSION === PER_SESSION - 1;
-    const event = sampleEvent(Math.ceil(RECORDS / PER_SESSION) + n, isEnd ? PER_SESSION - 1 : 3);
+    const event = sampleEvent(Math.ceil(records / PER_SESSION) + n, isEnd ? PER_SESSION - 1 : 3);
     const bytes = Buffer.alloc(RECORD_BYTES, 'x');
-    plainTimes.push(
+    plainMs.push(
       await timed(() => {
         appendFileSync(plain, bytes);
         fdatasyncSync(plain);
       }),
     );
-    times.push(await timed(() => journal.append(event)));
+    appendMs.push(await timed(() => journal.append(event)));
   }
   closeSync(plain);
   const at = (of: readonly number[], share: number): number =>
     of.toSorted((a, b) => a - b)[Math.floor(of.length * share)] ?? Number.NaN;
   const tell = (of: readonly number[]): string =>
     `p50 ${ms(at(of, 0.5))}, p99 ${ms(at(of, 0.99))}, most ${ms(Math.max(...of))}`;
-  say('append of a record', tell(times));
-  say('plain append and flush of as many bytes, in the same turns', tell(plainTimes));
-  const ratio = at(times, 0.5) / at(plainTimes, 0.5);
-  say('append against plain', `p50 ${ratio.toFixed(1)} times (limit ${PLAIN_LIMIT})`);
-  say('fold between two customers', ms(await timed(() => journal.database.fold())));
-  return ratio > PLAIN_LIMIT ? Number.POSITIVE_INFINITY : at(times, 0.99);
+  say('  append', tell(appendMs));
+  say('  plain append', tell(plainMs));
+  say('  fold between two customers', ms(await timed(() => journal.database.fold())));
+  return { appendMs, plainMs };
 }
 
-async function measureQueries(journal: OpenJournal): Promise<number> {
+async function measureQueries(
+  journal: OpenJournal,
+  records: number,
+): Promise<Pick<Measured, 'slowestQueryMs'>> {
   const sources = [presentSource(journal)];
-  const end = START_MS + (RECORDS / PER_SESSION) * SESSION_MS;
+  const end = endOf(records);
   const all: HistoryFilter = { fromMs: 0, toMs: end, teller: null, outcome: null };
   const month: HistoryFilter = { ...all, fromMs: end - 30 * 86_400_000 };
   const middle = { atMs: (START_MS + end) / 2, seq: 0, journal: signer.keyId };
+  const page = (filter: HistoryFilter) => () => searchHistory(sources, { filter, before: null });
   const questions = {
-    'newest page of everything': () => searchHistory(sources, { filter: all, before: null }),
+    'newest page of everything': page(all),
     'page in the middle': () => searchHistory(sources, { filter: all, before: middle }),
-    'page of one teller': () =>
-      searchHistory(sources, { filter: { ...all, teller: 'teller.3' }, before: null }),
-    'page of one outcome': () =>
-      searchHistory(sources, { filter: { ...all, outcome: 'rejected' }, before: null }),
-    'page of teller and outcome': () =>
-      searchHistory(sources, { filter: { ...all, teller: 'teller.3', outcome: 'review' }, before: null }),
+    'page of one teller': page({ ...all, teller: 'teller.3' }),
+    'page of one outcome': page({ ...all, outcome: 'rejected' }),
+    'page of teller and outcome': page({ ...all, teller: 'teller.3', outcome: 'review' }),
     'charts of 30 days': () => chartHistory(sources, month),
     'charts of everything': () => chartHistory(sources, all),
   };
-  let slowest = 0;
+  let slowestQueryMs = 0;
   for (const [name, ask] of Object.entries(questions)) {
     const times = [await timed(ask), await timed(ask), await timed(ask)];
-    say(name, `${ms(Math.min(...times))} (first ${ms(times[0] ?? 0)})`);
-    slowest = Math.max(slowest, ...times);
+    say(`  ${name}`, `${ms(Math.min(...times))} (first ${ms(times[0] ?? 0)})`);
+    slowestQueryMs = Math.max(slowestQueryMs, ...times);
   }
   if (searchHistory(sources, { filter: all, before: null }).rows.length !== HISTORY_PAGE)
     throw new Error('the page is not full');
-  return slowest;
+  return { slowestQueryMs };
+}
+
+/** The newest page, ours and the shell's in turns. */
+async function measurePages(
+  journal: OpenJournal,
+  path: string,
+  records: number,
+): Promise<Pick<Measured, 'pageMs' | 'shellPageMs'>> {
+  const sources = [presentSource(journal)];
+  const filter: HistoryFilter = { fromMs: 0, toMs: endOf(records), teller: null, outcome: null };
+  const pageMs: number[] = [];
+  const shellPageMs: number[] = [];
+  for (let round = 0; round < PAGE_ROUNDS; round += 1) {
+    const ours = await timed(() => {
+      for (let n = 0; n < PAGES; n += 1) searchHistory(sources, { filter, before: null });
+    });
+    pageMs.push(ours / PAGES);
+    shellPageMs.push((await timed(() => shell(path, pageScript(records)))) / PAGES);
+  }
+  return { pageMs, shellPageMs };
 }
 
 async function measureExport(journal: OpenJournal, folder: string): Promise<void> {
@@ -213,13 +243,45 @@ async function measureExport(journal: OpenJournal, folder: string): Promise<void
   const signal = new AbortController().signal;
   const range = { fromMs: 0, toMs: Number.MAX_SAFE_INTEGER };
   const tookMs = await timed(() => exportJournal(journal, path, range, { onProgress, signal }));
-  say('export of every record', `${(tookMs / 1000).toFixed(1)} s, first progress after ${ms(firstMs)}`);
+  say('  export of every record', `${ms(tookMs)}, first progress after ${ms(firstMs)}`);
 }
 
-async function measureVerify(path: string, what: string): Promise<void> {
+async function verify(path: string, what: string): Promise<number> {
   const startedMs = performance.now();
   const found = await verifyJournalFile({ path, keyPem: signer.publicKeyPem, headLines: [] });
   if (found?.verification.isWhole !== true)
     throw new Error(`the ${what} is not whole: ${JSON.stringify(found)}`);
-  say(`verify the ${what}`, `${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
+  const tookMs = performance.now() - startedMs;
+  say(`  verify the ${what}`, ms(tookMs));
+  return tookMs;
 }
+
+/** Runs a script in SQLite's own shell; what it prints is thrown away. */
+function shell(path: string, script: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('sqlite3', ['-batch', path], { stdio: ['pipe', 'ignore', 'inherit'] });
+    child.once('error', reject);
+    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`sqlite3 ended with ${code}`))));
+    child.stdin.end(script);
+  });
+}
+
+/** As many records as were appended, each in a transaction of its own, flushed as the journal's are. */
+const insertScript = (): string =>
+  [
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
+    'CREATE TABLE record (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);',
+    ...Array.from(
+      { length: APPENDS },
+      () => `INSERT INTO record (body) VALUES ('${'x'.repeat(RECORD_BYTES)}');`,
+    ),
+  ].join('\n');
+
+/** What the newest page asks of the file, as often as it was asked. */
+const pageScript = (records: number): string =>
+  Array.from(
+    { length: PAGES },
+    () =>
+      `SELECT COUNT(*) FROM record WHERE type = 'wiped' AND at_ms >= 0 AND at_ms < ${endOf(records)};
+SELECT body FROM record INDEXED BY ended_at WHERE type = 'wiped' AND at_ms >= 0 AND at_ms < ${endOf(records)} ORDER BY at_ms DESC, seq DESC LIMIT ${HISTORY_PAGE + 1};`,
+  ).join('\n');

@@ -6,9 +6,13 @@ import { defaultPrecheckPolicy } from '../../main/core/precheck-policy.ts';
 import { findFfmpeg } from '../../main/media/ffmpeg-binary.ts';
 import { createPrechecker, type MediaPrechecker } from '../../main/media/prechecker.ts';
 import { runCli } from '../cli/run-cli.ts';
+import { ffmpeg as runFfmpeg } from '../fixtures/run-ffmpeg.ts';
 import { clipFile } from '../media/clips.ts';
+import { type BenchResult, type Growth, median, ratios } from './figures.ts';
 
 const ROUNDS = 9;
+const GROWTH_ROUNDS = 3;
+const LIMIT = 3;
 const BATCH_CLIPS = 16;
 /** Ticks of /proc/self/stat; children count once they have ended. */
 const TICKS_PER_S = 100;
@@ -19,7 +23,7 @@ interface Cost {
 }
 
 /** Precheck of a 5.5 s 720p clip over plain decoding of it, warm, in one run; prints the rest. Linux only for CPU. */
-export async function benchPrecheck(): Promise<number> {
+export async function benchPrecheck(): Promise<BenchResult> {
   const clip = await clipFile('ok');
   const long = await clipFile('long');
   const ffmpeg = await findFfmpeg(null);
@@ -42,8 +46,11 @@ export async function benchPrecheck(): Promise<number> {
   }
   await prechecker.close();
   report(plain, warm, longer, cold);
-  await reportBatch(clip);
-  return median(warm.map((one) => one.wallMs)) / median(plain.map((one) => one.wallMs));
+  const wall = (costs: readonly Cost[]): readonly number[] => costs.map(({ wallMs }) => wallMs);
+  const figures = [
+    { name: 'precheck', unit: 'times plain decoding', values: ratios(wall(warm), wall(plain)), limit: LIMIT },
+  ];
+  return { figures, growths: [...(await growWithClip()), await growWithJobs(clip)] };
 }
 
 function newPrechecker(): MediaPrechecker {
@@ -104,20 +111,68 @@ function peakMegabytes(): string {
   return (Number(kilobytes) / 1024).toFixed(0);
 }
 
-async function reportBatch(clip: string): Promise<void> {
-  const dir = mkdtempSync(join(tmpdir(), 'bench-'));
-  for (let i = 0; i < BATCH_CLIPS; i++) copyFileSync(clip, join(dir, `${i}.mp4`));
-  for (const jobs of ['1', '2']) {
-    const { wallMs } = await measure(async () => {
-      await runCli(['precheck', '--batch', dir, '--jsonl', '--jobs', jobs]);
-    });
-    process.stdout.write(
-      `       batch, ${jobs} job(s): ${((BATCH_CLIPS * 60_000) / wallMs).toFixed(0)} clips a minute\n`,
-    );
+/** Clips of several lengths and sizes, each checked a few times in turns; the growth of the medians. */
+async function growWithClip(): Promise<readonly Growth[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  const prechecker = newPrechecker();
+  try {
+    const clips = await makeClips(folder);
+    const times = new Map(clips.map(({ path }) => [path, [] as number[]]));
+    for (let round = 0; round < GROWTH_ROUNDS; round += 1)
+      for (const { path } of clips)
+        times.get(path)?.push((await measure(() => check(prechecker, path))).wallMs);
+    const points = (kind: 'length' | 'size'): Growth['points'] =>
+      clips
+        .filter((clip) => clip.kind === kind)
+        .map(({ at, path }) => [at, median(times.get(path) ?? [])] as const);
+    return [
+      { name: 'precheck by length', x: 'seconds of clip', y: 'ms', points: points('length') },
+      { name: 'precheck by size', x: 'megapixels of a frame', y: 'ms', points: points('size') },
+    ];
+  } finally {
+    await prechecker.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  rmSync(dir, { recursive: true, force: true });
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+interface GrownClip {
+  readonly kind: 'length' | 'size';
+  readonly at: number;
+  readonly path: string;
+}
+
+async function makeClips(folder: string): Promise<readonly GrownClip[]> {
+  const source = await clipFile('long');
+  const make = async (kind: GrownClip['kind'], at: number, args: readonly string[]): Promise<GrownClip> => {
+    const path = join(folder, `${kind}-${at}.mp4`);
+    await runFfmpeg(['-stream_loop', '3', '-i', source, '-an', ...args, path]);
+    return { kind, at, path };
+  };
+  const lengths = [2.75, 5.5, 11, 22].map((s) => make('length', s, ['-t', String(s), '-s', '1280x720']));
+  const sizes = [
+    [640, 360],
+    [1280, 720],
+    [1920, 1080],
+    [2560, 1440],
+  ].map(([width = 0, height = 0]) =>
+    make('size', (width * height) / 1e6, ['-t', '5.5', '-s', `${width}x${height}`]),
+  );
+  return Promise.all([...lengths, ...sizes]);
+}
+
+async function growWithJobs(clip: string): Promise<Growth> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    for (let i = 0; i < BATCH_CLIPS; i++) copyFileSync(clip, join(folder, `${i}.mp4`));
+    const points: [number, number][] = [];
+    for (const jobs of [1, 2]) {
+      const { wallMs } = await measure(async () => {
+        await runCli(['precheck', '--batch', folder, '--jsonl', '--jobs', String(jobs)]);
+      });
+      points.push([jobs, (BATCH_CLIPS * 60_000) / wallMs]);
+    }
+    return { name: 'batch', x: 'jobs on two cores', y: 'clips a minute', points };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
