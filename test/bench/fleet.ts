@@ -1,33 +1,31 @@
+import type { BenchResult } from './figures.ts';
 import { measureDay, type FleetDay } from './fleet-day.ts';
-import { growthExponent, GROWTHS, writeGrowth } from './fleet-growth.ts';
+import { growthsOf, writeDays } from './fleet-growth.ts';
 import { DAY_S, PER_SESSION, SESSIONS_A_DAY } from './fleet-stations.ts';
 
 /** Numbers of stations, each a whole day of its own. */
 const SIZES = (process.env['FLEET_STATIONS'] ?? '10,100,300,1000').split(',').map(Number);
+/** Ten times what a thousand stations with a hundred sessions each bring in eight hours. */
+const LEAST_PER_SECOND = 350;
 const SESSIONS = Number(process.env['FLEET_SESSIONS'] ?? SESSIONS_A_DAY);
 
 const say = (name: string, value: string): void =>
   void process.stdout.write(`       fleet ${name}: ${value}\n`);
 
-/** A bank's day in fast-forward, for banks of several sizes: every number of it. */
-export async function measureFleet(): Promise<readonly FleetDay[]> {
+/** A bank's day in fast-forward, for banks of several sizes: every number of it, and what the largest kept up with. */
+export async function benchFleet(): Promise<BenchResult> {
   const days: FleetDay[] = [];
   for (const stations of SIZES) {
     const day = await measureDay({ stations, sessions: SESSIONS, say });
     days.push(day);
     tell(day);
   }
-  if (days.length > 1)
-    for (const [name, value] of GROWTHS)
-      say(`growth of ${name}`, `stations^${growthExponent(days, value).toFixed(2)}`);
-  say('table and drawing', await writeGrowth(days));
-  return days;
-}
-
-/** Records per second that the cluster took of the largest bank. */
-export async function benchFleet(): Promise<number> {
-  const days = await measureFleet();
-  return days.at(-1)?.recordsPerSecond ?? 0;
+  say('table', await writeDays(days));
+  const values = days.slice(-1).map(({ recordsPerSecond }) => recordsPerSecond);
+  return {
+    figures: [{ name: 'fleet', unit: 'records a second', values, limit: LEAST_PER_SECOND, isFloor: true }],
+    growths: days.length > 1 ? growthsOf(days) : [],
+  };
 }
 
 function tell(day: FleetDay): void {

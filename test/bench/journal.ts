@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, fdatasyncSync, openSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { openJournal, type OpenJournal } from '../../main/journal/journal.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
 import { type BenchResult, type Growth, median, ratios } from './figures.ts';
 import { context, fill, PER_SESSION, sampleEvent, SESSION_MS, signer, START_MS } from './journal-fill.ts';
+import { insertScript, pageScript, shell } from './sqlite-shell.ts';
 
 /** A year of a busy branch is the largest; the others show how it grows. */
 const SIZES = (process.env['JOURNAL_RECORDS'] ?? '10000,100000,1000000').split(',').map(Number);
@@ -114,7 +114,8 @@ async function measureAt(records: number): Promise<Measured> {
     };
     await measureExport(journal, folder);
     await journal.close();
-    const shellInsertMs = (await timed(() => shell(join(folder, 'shell.db'), insertScript()))) / APPENDS;
+    const shellInsertMs =
+      (await timed(() => shell(join(folder, 'shell.db'), insertScript(APPENDS, RECORD_BYTES)))) / APPENDS;
     const verifyMs = await verify(path, 'database');
     await verify(join(folder, 'journal.jsonl'), 'export');
     const shellReadMs = await timed(() => shell(path, 'SELECT body, signature FROM record ORDER BY seq;'));
@@ -228,7 +229,7 @@ async function measurePages(
       for (let n = 0; n < PAGES; n += 1) searchHistory(sources, { filter, before: null });
     });
     pageMs.push(ours / PAGES);
-    shellPageMs.push((await timed(() => shell(path, pageScript(records)))) / PAGES);
+    shellPageMs.push((await timed(() => shell(path, pageScript(endOf(records), PAGES)))) / PAGES);
   }
   return { pageMs, shellPageMs };
 }
@@ -255,33 +256,3 @@ async function verify(path: string, what: string): Promise<number> {
   say(`  verify the ${what}`, ms(tookMs));
   return tookMs;
 }
-
-/** Runs a script in SQLite's own shell; what it prints is thrown away. */
-function shell(path: string, script: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('sqlite3', ['-batch', path], { stdio: ['pipe', 'ignore', 'inherit'] });
-    child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`sqlite3 ended with ${code}`))));
-    child.stdin.end(script);
-  });
-}
-
-/** As many records as were appended, each in a transaction of its own, flushed as the journal's are. */
-const insertScript = (): string =>
-  [
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
-    'CREATE TABLE record (seq INTEGER PRIMARY KEY, body TEXT NOT NULL);',
-    ...Array.from(
-      { length: APPENDS },
-      () => `INSERT INTO record (body) VALUES ('${'x'.repeat(RECORD_BYTES)}');`,
-    ),
-  ].join('\n');
-
-/** What the newest page asks of the file, as often as it was asked. */
-const pageScript = (records: number): string =>
-  Array.from(
-    { length: PAGES },
-    () =>
-      `SELECT COUNT(*) FROM record WHERE type = 'wiped' AND at_ms >= 0 AND at_ms < ${endOf(records)};
-SELECT body FROM record INDEXED BY ended_at WHERE type = 'wiped' AND at_ms >= 0 AND at_ms < ${endOf(records)} ORDER BY at_ms DESC, seq DESC LIMIT ${HISTORY_PAGE + 1};`,
-  ).join('\n');

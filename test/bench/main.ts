@@ -10,10 +10,6 @@ import { growthRow, head, keep, row } from './report.ts';
 import { benchStart } from './start.ts';
 import { benchUpload } from './upload.ts';
 
-const single =
-  (figure: Omit<Figure, 'values'>, measure: () => Promise<number>): Bench['run'] =>
-  async () => ({ figures: [{ ...figure, values: [await measure()] }] });
-
 const BENCHES: readonly Bench[] = [
   { name: 'upload', run: benchUpload },
   { name: 'precheck', run: benchPrecheck },
@@ -22,11 +18,7 @@ const BENCHES: readonly Bench[] = [
   { name: 'capture', run: benchCapture },
   { name: 'journal', run: benchJournal },
   { name: 'package', run: benchPackage },
-  {
-    name: 'fleet',
-    // Ten times what a thousand stations with a hundred sessions each bring in eight hours.
-    run: single({ name: 'fleet', unit: 'records a second', limit: 350, isFloor: true }, benchFleet),
-  },
+  { name: 'fleet', run: benchFleet },
 ];
 
 /**
