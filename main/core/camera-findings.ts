@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { flickerBlindness } from './flicker.ts';
+import { stationTraceSchema } from './station-trace.ts';
 
 /** What the page measured on the station's cameras; main judges it. Numbers and a camera's name only. */
 
@@ -26,6 +27,8 @@ export const faceCameraSchema = z.strictObject({
     z.strictObject({ kind: z.literal('measured'), percent: measured, isSeen: z.boolean() }),
     z.strictObject({ kind: z.literal('notAssessed'), why: z.enum(flickerBlindness) }),
   ]),
+  /** For the drawings of the check; nothing is judged by it. */
+  trace: stationTraceSchema.nullable().default(null),
   /** Mean luma of the whole picture; null without a picture. */
   sceneBrightness: measured.nullable(),
   /** Of somebody in the customer's chair; null when nobody sits there. */

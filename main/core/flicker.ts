@@ -29,7 +29,8 @@ export type Flicker =
 const MIN_FRAMES = 40;
 /** A beat slower than this many times in the sample is not told from a slow change of the scene. */
 const MIN_BEATS = 4;
-const DARK = 16;
+/** Luma below which nothing is told. */
+export const DARK = 16;
 const BURNT = 240;
 /** Bands below are hardly seen in a picture. */
 const VISIBLE_PERCENT = 1;

@@ -6,7 +6,7 @@ export interface Pace {
 }
 
 /** A pause that begins to hide movement; the precheck remarks on 120 ms in the clip itself. */
-const MAX_GAP_MS = 80;
+export const MAX_GAP_MS = 80;
 /** Fewer say nothing. */
 const MIN_FRAMES = 5;
 

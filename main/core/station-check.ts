@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stationTraceSchema } from './station-trace.ts';
 import { modeSchema } from './verdict-shape.ts';
 
 /** The daily check of a station: what the page, the command line (doctor), the print and the journal share. */
@@ -101,6 +102,8 @@ export const stationReportSchema = z.object({
   /** Nothing is broken: customers may be served. */
   isGo: z.boolean(),
   checks: z.array(checkSchema).readonly(),
+  /** What the face camera gave while it was measured; null where it gave nothing. */
+  trace: stationTraceSchema.nullable().default(null),
 });
 export type StationReport = z.infer<typeof stationReportSchema>;
 

@@ -93,6 +93,7 @@ export function createStationDesk(ports: StationPorts): StationDesk {
           ...checks,
           noted.ok ? well('journal') : unwell('journal', 'broken', 'journalFailed', noted.failure.code),
         ]),
+        trace: 'error' in findings.face ? null : findings.face.trace,
       };
       await ports.memory.write(report);
       return ok(report);

@@ -5,6 +5,7 @@ import type { AppInfo } from '../../main/core/contract.ts';
 import { measureFlicker } from '../../main/core/flicker.ts';
 import { paceOf } from '../../main/core/pace.ts';
 import type { Role } from '../../main/core/session-shape.ts';
+import { traceOf } from '../../main/core/station-trace.ts';
 import { listCameras } from './camera-options.ts';
 import { windowFor } from './capture-state.ts';
 import { watchCard } from './card-watch.ts';
@@ -85,6 +86,7 @@ async function measureFaceCamera({ info, loadNets }: SurveyParts, camera: OpenCa
     ownWidthPx: viewOf(camera, info.cameras.face.viewDegrees).widthPx,
     pace: sampled === null ? null : paceOf(sampled.timesMs),
     flicker: sampled === null ? { kind: 'notAssessed', why: 'tooFewFrames' } : measureFlicker(sampled),
+    trace: sampled === null ? null : traceOf(sampled),
     sceneBrightness: rows.length === 0 ? null : rows.reduce((sum, luma) => sum + luma, 0) / rows.length,
     face: await lookForFace(await loadNets(), camera, window),
   };

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useState } from 'react';
 import type { Signed } from '../../main/core/signature.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { AgreeBox } from '../ui/agree-box.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
 import { formatNumber } from '../ui/format.ts';
@@ -50,15 +51,12 @@ function Answer({ view, act }: Pick<CustomerProps, 'view' | 'act'>): ReactElemen
           onSigned={setSigned}
         />
       ) : (
-        <label className="checkbox">
-          <input
-            type="checkbox"
-            data-testid="customer-consent-check"
-            checked={agreed}
-            onChange={(event) => setAgreed(event.target.checked)}
-          />
-          <span>{screens.consent.check}</span>
-        </label>
+        <AgreeBox
+          id="customer-consent-check"
+          agreed={agreed}
+          label={screens.consent.check}
+          onChange={setAgreed}
+        />
       )}
       <div className="customer-buttons">
         <Button id="customer-refuse" icon="cross" onPress={() => act({ type: 'refuseConsent' })}>

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useState } from 'react';
 import type { Signed } from '../../main/core/signature.ts';
 import { formatNumber } from '../ui/format.ts';
+import { AgreeBox } from '../ui/agree-box.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
 import type { ScreenProps } from '../ui/props.ts';
@@ -49,31 +50,11 @@ export function ConsentScreen(props: ScreenProps): ReactElement {
           onSigned={setSigned}
         />
       ) : (
-        <AgreeBox agreed={agreed} label={words.check} onChange={setAgreed} />
+        <AgreeBox id="consent-check" agreed={agreed} label={words.check} onChange={setAgreed} />
       )}
       <p className="hint" id="consent-hint">
         {hasActed ? '' : mustSign ? words.sign.undrawn : words.checkFirst}
       </p>
     </Screen>
-  );
-}
-
-interface AgreeBoxProps {
-  readonly agreed: boolean;
-  readonly label: string;
-  readonly onChange: (agreed: boolean) => void;
-}
-
-function AgreeBox({ agreed, label, onChange }: AgreeBoxProps): ReactElement {
-  return (
-    <label className="checkbox">
-      <input
-        type="checkbox"
-        data-testid="consent-check"
-        checked={agreed}
-        onChange={(event) => onChange(event.target.checked)}
-      />
-      <span>{label}</span>
-    </label>
   );
 }

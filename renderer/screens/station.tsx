@@ -7,6 +7,7 @@ import type { StationStore, StationView } from '../station/station-store.ts';
 import { Button } from '../ui/button.tsx';
 import { formatMoment } from '../ui/format.ts';
 import { Note } from '../ui/note.tsx';
+import { StationCharts } from '../ui/station-charts.tsx';
 
 interface StationProps {
   readonly view: StationView;
@@ -110,6 +111,7 @@ function Report({ report, text, language }: ReportProps): ReactElement {
           ))}
         </tbody>
       </table>
+      <StationCharts trace={report.trace} text={text} language={language} />
     </section>
   );
 }

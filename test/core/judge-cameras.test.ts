@@ -11,6 +11,7 @@ const face: FaceCamera = {
   ownWidthPx: 3840,
   pace: { framesPerSecond: 30, largestGapMs: 36 },
   flicker: { kind: 'measured', percent: 0.2, isSeen: false },
+  trace: null,
   sceneBrightness: 110,
   face: { brightness: 120, backgroundBrightness: 100, burntShare: 0, sharpness: 1.1 },
 };

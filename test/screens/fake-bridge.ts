@@ -10,12 +10,14 @@ export interface FakeMain {
   /** Portrait for the review screen, JPEG bytes. */
   readonly portrait: readonly number[];
   /** What further channels answer, whatever they are asked. */
-  readonly answers: Readonly<Partial<Record<InvokeChannel, unknown>>>;
+  readonly answers: FakeAnswers;
 }
+
+export type FakeAnswers = Readonly<Partial<Record<InvokeChannel, unknown>>>;
 
 /** What a test may do with the page that thinks this is main. */
 export interface FakeBridge {
-  show(session: Session, desk: AdminState): void;
+  show(session: Session, desk: AdminState, answers: FakeAnswers): void;
   /** Intents the page has sent since the last look. */
   intents(): readonly unknown[];
   push(channel: PushChannel, payload: unknown): void;
@@ -25,6 +27,7 @@ export interface FakeBridge {
 export function installFakeBridge(fake: FakeMain): void {
   const listeners = new Map<PushChannel, Set<(payload: unknown) => void>>();
   let { session, desk } = fake;
+  let further = fake.answers;
   let cameras: Record<string, unknown> = { face: null, card: null };
   let intents: unknown[] = [];
   const answers: Readonly<Partial<Record<InvokeChannel, (input: unknown) => unknown>>> = {
@@ -52,7 +55,7 @@ export function installFakeBridge(fake: FakeMain): void {
   const kiosk = {
     invoke: async (channel: InvokeChannel, input: unknown) => ({
       ok: true,
-      value: answers[channel] === undefined ? fake.answers[channel] : answers[channel](input),
+      value: answers[channel] === undefined ? further[channel] : answers[channel](input),
     }),
     on: (channel: PushChannel, listener: (payload: unknown) => void) => {
       const all = listeners.get(channel) ?? new Set();
@@ -61,7 +64,8 @@ export function installFakeBridge(fake: FakeMain): void {
     },
   };
   const bridge: FakeBridge = {
-    show(nextSession, nextDesk) {
+    show(nextSession, nextDesk, nextAnswers) {
+      further = { ...fake.answers, ...nextAnswers };
       session = nextSession;
       desk = nextDesk;
       intents = [];

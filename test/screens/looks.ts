@@ -3,6 +3,8 @@ import { bilingualSchema, type Language } from '../../main/core/language.ts';
 import { sessionSchema, type Session } from '../../main/core/session-shape.ts';
 import { sampleDesks, sampleFleetDesk } from '../renderer/sample-admin.ts';
 import { sampleSessions } from '../renderer/sample-sessions.ts';
+import { sampleStation } from '../renderer/sample-station.ts';
+import type { FakeAnswers } from './fake-bridge.ts';
 
 /** One thing to look at: what main tells the page, and the way there by the page's own controls. */
 export interface Look {
@@ -12,6 +14,8 @@ export interface Look {
   readonly press: readonly string[];
   /** Test id that stands there in the end. */
   readonly shows: string;
+  /** What main answers otherwise than always. */
+  readonly answers?: FakeAnswers;
   /** A live picture is in it: never twice the same. */
   readonly isLive: boolean;
 }
@@ -45,6 +49,7 @@ export function allLooks(
       press: ['other-camera'],
       shows: 'camera-picker',
     },
+    ...stationLooks(ofStaff),
     'staff-signed-on': ofStaff(sampleDesks.signedOn, [], 'sign-off'),
     'staff-sign-on': ofStaff(sampleDesks.signOn, [], 'screen-sign-on'),
     'staff-pin': ofStaff(sampleDesks.closed, ['admin-open'], 'screen-admin-pin'),
@@ -61,6 +66,21 @@ export function allLooks(
     'staff-history': ofStaff(sampleDesks.open, ['admin-open', 'history-open', 'history-search'], 'head-code'),
   };
 }
+
+type OfStaff = (desk: AdminState, press: readonly string[], shows: string) => Look;
+
+/** The daily check: asked for, a go with remarks, no go. */
+const stationLooks = (ofStaff: OfStaff): Readonly<Record<string, Look>> => ({
+  'station-due': ofStaff(sampleDesks.closed, ['station-open'], 'screen-station'),
+  'station-go': {
+    ...ofStaff(sampleDesks.closed, ['station-open'], 'station-go'),
+    answers: { 'station.get': sampleStation.go },
+  },
+  'station-no-go': {
+    ...ofStaff(sampleDesks.closed, ['station-open'], 'station-no-go'),
+    answers: { 'station.get': sampleStation.noGo },
+  },
+});
 
 /** The same with every sentence of a finding put through `words`. */
 export function looksInWords(

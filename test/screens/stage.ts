@@ -18,6 +18,7 @@ import {
   sampleUpdates,
 } from '../renderer/sample-admin.ts';
 import { sampleInfo, sampleSessions } from '../renderer/sample-sessions.ts';
+import { sampleStation } from '../renderer/sample-station.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import { installFakeBridge, type FakeBridge, type FakeMain } from './fake-bridge.ts';
 import type { Look } from './looks.ts';
@@ -90,6 +91,7 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
       'history.chart': sampleCharts,
       'history.retention': sampleClocks,
       'history.head': sampleHead,
+      'station.get': sampleStation.due,
     },
   };
 }
@@ -131,12 +133,19 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
 async function showLook(page: Page, look: Look): Promise<void> {
   if ((await page.locator('.admin').count()) > 0) await page.reload();
   const { idle } = sampleSessions(look.session.language, 'practice');
-  await push(page, idle ?? look.session, sampleDesks.closed);
+  await push(page, { session: idle ?? look.session, desk: sampleDesks.closed });
   await page.getByTestId('screen-idle').waitFor();
-  await push(page, look.session, look.desk);
+  await push(page, look);
   for (const control of look.press) await page.getByTestId(control).click();
   await page.getByTestId(look.shows).waitFor();
 }
 
-const push = (page: Page, session: Look['session'], desk: Look['desk']): Promise<void> =>
-  page.evaluate((next) => window.fakeBridge.show(next.session, next.desk), { session, desk });
+const push = (
+  page: Page,
+  { session, desk, answers = {} }: Pick<Look, 'session' | 'desk' | 'answers'>,
+): Promise<void> =>
+  page.evaluate((next) => window.fakeBridge.show(next.session, next.desk, next.answers), {
+    session,
+    desk,
+    answers,
+  });

@@ -68,6 +68,20 @@ export const station = {
     ffmpeg: 'ffmpeg',
     model: 'Face models and engine',
   } satisfies Record<CheckName, string>,
+  charts: {
+    pace: 'Pause before each picture of the face camera, in milliseconds',
+    paceHint: (limitMs: string) =>
+      `Below the dashed line (${limitMs} ms) all is well. Peaks above it hide movement from the check.`,
+    second: 'Second',
+    pictures: 'Pictures',
+    longest: 'Longest pause, ms',
+    light: 'Light in the picture, from top to bottom, over time',
+    lightHint:
+      'One plain shade is steady light. Even stripes that wander are a flickering lamp. Single columns are somebody moving.',
+    band: 'Band from the top',
+    darkest: 'Darkest against its mean',
+    lightest: 'Lightest against its mean',
+  },
   advice: {
     cameraMissing: 'Plug in the webcam and the document camera, and check their cables.',
     cameraRefused:

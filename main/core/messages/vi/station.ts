@@ -57,6 +57,20 @@ export const station: SameShape<typeof english> = {
     ffmpeg: 'ffmpeg',
     model: 'Mô hình và bộ nhận diện khuôn mặt',
   },
+  charts: {
+    pace: 'Khoảng cách giữa hai hình liên tiếp của camera khuôn mặt, mili giây',
+    paceHint: (limitMs) =>
+      `Dưới vạch đứt (${limitMs} ms) là tốt. Chỗ vượt lên trên vạch làm mất một phần chuyển động khi kiểm tra.`,
+    second: 'Giây thứ',
+    pictures: 'Số hình',
+    longest: 'Quãng ngắt dài nhất, ms',
+    light: 'Độ sáng của hình từ trên xuống dưới theo thời gian',
+    lightHint:
+      'Một màu đều là ánh sáng ổn định. Các vệt đều nhau chạy qua hình là đèn nhấp nháy. Từng cột riêng lẻ là có người cử động.',
+    band: 'Dải tính từ trên',
+    darkest: 'Tối nhất so với trung bình',
+    lightest: 'Sáng nhất so với trung bình',
+  },
   advice: {
     cameraMissing: 'Hãy cắm webcam và camera tài liệu, kiểm tra dây cắm.',
     cameraRefused:

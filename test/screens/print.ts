@@ -1,0 +1,114 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import sharp from 'sharp';
+
+/**
+ * What is kept of a picture to compare the next one with: a grid whose cells know their mean colour and how much is
+ * drawn in them. Small enough to be committed, coarse enough to outlive another drawing of the same letters.
+ */
+export interface Print {
+  readonly columns: number;
+  readonly rows: number;
+  /** Four planes, a byte a cell: brightness, blueness, redness, and the spread of brightness (ink). */
+  readonly planes: Uint8Array;
+}
+
+/** Cells along the longer side. */
+const LONG_SIDE = 36;
+const PLANES = 4;
+/** Steps smaller than this are not kept: they mean nothing and do not pack. */
+const STEP = 4;
+
+/** The print of a PNG. */
+export async function printOf(png: Buffer): Promise<Print> {
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const columns = Math.round(Math.min(1, width / height) * LONG_SIDE);
+  const rows = Math.round(Math.min(1, height / width) * LONG_SIDE);
+  const planes = new Uint8Array(columns * rows * PLANES);
+  for (let row = 0; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1) {
+      const cell = cellOf(data, width, [
+        Math.floor((column * width) / columns),
+        Math.floor((row * height) / rows),
+        Math.floor(((column + 1) * width) / columns),
+        Math.floor(((row + 1) * height) / rows),
+      ]);
+      cell.forEach((value, plane) => {
+        planes[plane * columns * rows + row * columns + column] = Math.round(value / STEP);
+      });
+    }
+  return { columns, rows, planes };
+}
+
+function cellOf(
+  data: Buffer,
+  width: number,
+  [left, top, right, bottom]: readonly [number, number, number, number],
+): readonly number[] {
+  const sum = [0, 0, 0, 0];
+  for (let y = top; y < bottom; y += 1)
+    for (let at = (y * width + left) * 3; at < (y * width + right) * 3; at += 3) {
+      const red = data[at] ?? 0;
+      const blue = data[at + 2] ?? 0;
+      const luma = 0.299 * red + 0.587 * (data[at + 1] ?? 0) + 0.114 * blue;
+      sum[0] = (sum[0] ?? 0) + luma;
+      sum[1] = (sum[1] ?? 0) + (blue - luma) * 0.5 + 128;
+      sum[2] = (sum[2] ?? 0) + (red - luma) * 0.5 + 128;
+      sum[3] = (sum[3] ?? 0) + luma * luma;
+    }
+  const [luma = 0, blue = 0, red = 0, square = 0] = sum.map((one) => one / ((right - left) * (bottom - top)));
+  return [luma, blue, red, Math.sqrt(Math.max(0, square - luma * luma))];
+}
+
+/** As text on one line, and back. */
+export const packPrint = ({ columns, rows, planes }: Print): string =>
+  `${columns}x${rows} ${deflateRawSync(planes, { level: 9 }).toString('base64')}`;
+
+export function unpackPrint(packed: string): Print {
+  const [size = '', data = ''] = packed.split(' ');
+  const [columns = 0, rows = 0] = size.split('x').map(Number);
+  const planes = new Uint8Array(inflateRawSync(Buffer.from(data, 'base64')));
+  if (planes.length !== columns * rows * PLANES) throw new Error(`a print of ${size} does not hold ${planes.length}`);
+  return { columns, rows, planes };
+}
+
+/** A cell that changed by less is the same: 0..255. */
+export const TOLERANCE = 12;
+
+/** Where two prints of one size differ, in shares of the picture; null where they agree. */
+export interface Difference {
+  readonly cells: number;
+  /** Largest change of a cell, 0..255. */
+  readonly most: number;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export function differenceOf(wanted: Print, found: Print, tolerance = TOLERANCE): Difference | null {
+  const { columns, rows } = wanted;
+  if (found.columns !== columns || found.rows !== rows)
+    return { cells: columns * rows, most: 255, left: 0, top: 0, right: 1, bottom: 1 };
+  const size = columns * rows;
+  const changes = Array.from({ length: size }, (_, cell) =>
+    Math.max(
+      ...Array.from({ length: PLANES }, (__, plane) => {
+        const at = plane * size + cell;
+        return STEP * Math.abs((wanted.planes[at] ?? 0) - (found.planes[at] ?? 0));
+      }),
+    ),
+  );
+  const changed = changes.flatMap((change, cell) => (change > tolerance ? [cell] : []));
+  if (changed.length === 0) return null;
+  const across = changed.map((cell) => cell % columns);
+  const down = changed.map((cell) => Math.floor(cell / columns));
+  return {
+    cells: changed.length,
+    most: Math.max(...changes),
+    left: Math.min(...across) / columns,
+    top: Math.min(...down) / rows,
+    right: (Math.max(...across) + 1) / columns,
+    bottom: (Math.max(...down) + 1) / rows,
+  };
+}
