@@ -31,9 +31,11 @@ interface FrameProps {
   readonly lead: string;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** The one thing this page is for, where every screen has its way on. */
+  readonly onward?: ReactNode;
 }
 
-export function AdminFrame({ name, title, lead, children, actions }: FrameProps): ReactElement {
+export function AdminFrame({ name, title, lead, children, actions, onward }: FrameProps): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
@@ -49,7 +51,7 @@ export function AdminFrame({ name, title, lead, children, actions }: FrameProps)
       </div>
       <div className="actions">
         <div className="actions-away">{actions}</div>
-        <div className="actions-on" />
+        <div className="actions-on">{onward}</div>
       </div>
     </main>
   );

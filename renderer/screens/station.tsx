@@ -39,22 +39,25 @@ export function StationScreen({ view, station, text, language }: StationProps): 
           >
             {words.print}
           </Button>
-          <Button
-            id="station-check"
-            kind="main"
-            disabled={running !== null}
-            onPress={() => void station.check()}
-          >
-            {today === null ? words.start : words.again}
-          </Button>
         </>
+      }
+      onward={
+        <Button
+          id="station-check"
+          kind="main"
+          disabled={running !== null}
+          onPress={() => void station.check()}
+        >
+          {today === null ? words.start : words.again}
+        </Button>
       }
     >
       <p>{words.sitDown}</p>
       {running === null ? null : (
-        <output className="station-running" data-testid="station-running">
-          {words.running[running]}
-        </output>
+        <div className="station-running history-progress" data-testid="station-running">
+          <output>{words.running[running]}</output>
+          <progress max={STAGES.length} value={STAGES.indexOf(running) + 0.5} aria-label={words.title} />
+        </div>
       )}
       {failure === null ? null : (
         <Note tone="warn" urgent>
@@ -66,6 +69,9 @@ export function StationScreen({ view, station, text, language }: StationProps): 
     </AdminFrame>
   );
 }
+
+/** In the order in which the check looks at them. */
+const STAGES: readonly NonNullable<StationView['running']>[] = ['face', 'card', 'machine'];
 
 interface ReportProps {
   readonly report: StationReport;
@@ -85,32 +91,34 @@ function Report({ report, text, language }: ReportProps): ReactElement {
       >
         {words.checkedAt}: {formatMoment(report.atMs, language)}
       </Note>
-      <table className="history-table station-table">
-        <thead>
-          <tr>
-            <th>{check}</th>
-            <th>{state}</th>
-            <th>{detail}</th>
-            <th>{advice}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {worstFirst(report.checks).map((line) => (
-            <tr
-              key={line.name}
-              className={`station-${line.state}`}
-              data-testid={`check-${line.name}`}
-              data-state={line.state}
-              data-cause={line.cause ?? ''}
-            >
-              <th scope="row">{words.checks[line.name]}</th>
-              <td>{words.states[line.state]}</td>
-              <td>{line.detail}</td>
-              <td>{line.cause === null ? '' : words.advice[line.cause]}</td>
+      <div className="table-wrap">
+        <table className="table station-table">
+          <thead>
+            <tr>
+              <th scope="col">{check}</th>
+              <th scope="col">{state}</th>
+              <th scope="col">{detail}</th>
+              <th scope="col">{advice}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {worstFirst(report.checks).map((line) => (
+              <tr
+                key={line.name}
+                className={`station-${line.state}`}
+                data-testid={`check-${line.name}`}
+                data-state={line.state}
+                data-cause={line.cause ?? ''}
+              >
+                <th scope="row">{words.checks[line.name]}</th>
+                <td>{words.states[line.state]}</td>
+                <td>{line.detail}</td>
+                <td>{line.cause === null ? '' : words.advice[line.cause]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <StationCharts trace={report.trace} text={text} language={language} />
     </section>
   );

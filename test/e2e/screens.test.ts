@@ -3,22 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultCameraPolicy } from '../../main/core/camera-policy.ts';
-import { settledFaults } from '../screens/layout.ts';
+import type { Language } from '../../main/core/language.ts';
+import { showCustomerLooks } from '../screens/customer.ts';
 import { tabThrough } from '../screens/keyboard.ts';
-import { allLooks, looksInWords, type Look } from '../screens/looks.ts';
-import { applySetting, settingName, SETTINGS, type Setting } from '../screens/matrix.ts';
+import { allLooks, looksInWords } from '../screens/looks.ts';
+import { applySetting, COMPARED, WALKED, type Setting } from '../screens/matrix.ts';
+import { drawnBy, openPrints, type PrintBook } from '../screens/prints.ts';
 import { marked } from '../screens/pseudo-words.ts';
 import { buildPseudoPage, findPlainTexts, OPEN } from '../screens/pseudo.ts';
 import { openStage, type Stage } from '../screens/stage.ts';
+import { takeStill } from '../screens/still.ts';
+import { faultsOf, walkLanguage, type LanguageWalk } from '../screens/walk.ts';
 import { showToCamera } from '../support/journey.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
-/** `npm run screens` looks at more and takes pictures; this is what must hold at every change. */
+/** `npm run screens` looks at more and keeps the pictures; this is what must hold at every change. */
 
 const shownFile = join(tmpdir(), `kiosk-screens-e2e-${process.pid}.mjpeg`);
 const pseudoDir = join(tmpdir(), `kiosk-pseudo-e2e-${process.pid}`);
-/** Theme changes no layout: each size once. */
-const SIZES = SETTINGS.filter(({ theme, axe }) => theme === 'light' && !axe);
 const PLAIN: Setting = {
   theme: 'light',
   contrast: 'no-preference',
@@ -27,9 +29,12 @@ const PLAIN: Setting = {
   zoom: 1,
   axe: false,
 };
+/** Time to walk once through all screens. */
+const WALK_MS = 300_000;
 
 let stage: Stage;
 let pseudoStage: Stage;
+let book: PrintBook;
 
 beforeAll(async () => {
   await showToCamera(shownFile, 'face');
@@ -37,6 +42,7 @@ beforeAll(async () => {
   const info = { cameras: { ...defaultCameraPolicy, spoken: 'clips' } } as const;
   stage = await openStage({ pageDir: join(ROOT, 'out/renderer'), cameraFile: shownFile, info });
   pseudoStage = await openStage({ pageDir: pseudoDir, cameraFile: shownFile });
+  book = openPrints(await drawnBy(stage.app));
 });
 
 afterAll(async () => {
@@ -46,53 +52,119 @@ afterAll(async () => {
   await rm(pseudoDir, { recursive: true, force: true });
 });
 
-/** What is wrong with one look at each size, a line each. */
-async function faultsOf(on: Stage, name: string, look: Look): Promise<readonly string[]> {
-  await on.show(look);
-  const found: string[] = [];
-  for (const setting of SIZES) {
-    await applySetting(on.page, setting);
-    for (const line of await settledFaults(on.page)) found.push(`${settingName(setting)} ${name}: ${line}`);
-  }
-  return found;
-}
+describe.each(['vi', 'en'] as const)('every screen in %s', (language) => {
+  let found: LanguageWalk;
+  beforeAll(async () => {
+    found = await walkLanguage(stage, book, language);
+  }, WALK_MS);
+
+  it('stands from 1024x768 to 4K, upright and at twice the size', () => {
+    expect(found.looks).toBeGreaterThan(50);
+    expect(found.layout).toEqual([]);
+  });
+
+  it('looks as its committed print', () => {
+    expect(found.prints).toEqual([]);
+  });
+
+  it('starts at its heading, so that a screen reader says where it is', () => {
+    expect(found.headings.length).toBeGreaterThan(35);
+    expect(found.headings.filter((tag) => tag !== 'H1')).toEqual([]);
+  });
+
+  it.runIf(language === 'vi')('is worked by the keyboard alone, and shows where it is', () => {
+    expect(found.tabs.length).toBe(found.looks);
+    expect(found.tabs.filter(({ missed, unmarked }) => missed.length + unmarked.length > 0)).toEqual([]);
+  });
+});
 
 describe('every screen', () => {
-  it.each(['vi', 'en'] as const)(
-    'stands from 1024x768 to 4K, upright and at twice the size, in %s',
-    async (language) => {
-      const looks = Object.entries(allLooks(language));
-      expect(looks.length).toBeGreaterThan(35);
+  it(
+    'cuts nothing and says nothing of its own when all words are two fifths longer, the customer’s too',
+    async () => {
       const found: string[] = [];
-      for (const [name, look] of looks) found.push(...(await faultsOf(stage, name, look)));
+      const { page } = pseudoStage;
+      const look = async (name: string): Promise<void> => {
+        found.push(...(await faultsOf(pseudoStage, name, WALKED.vi)));
+        const plain = await page.evaluate(findPlainTexts, OPEN);
+        found.push(...plain.map((line) => `${name}: ${line}`));
+      };
+      for (const [name, one] of Object.entries(looksInWords('en', marked))) {
+        await pseudoStage.show(one);
+        await look(name);
+      }
+      await showCustomerLooks(page, 'en', look);
       expect(found).toEqual([]);
     },
+    WALK_MS,
   );
+});
 
-  it('cuts nothing and says nothing of its own when all words are two fifths longer', async () => {
-    const found: string[] = [];
-    for (const [name, look] of Object.entries(looksInWords('en', marked))) {
-      found.push(...(await faultsOf(pseudoStage, name, look)));
-      const plain = await pseudoStage.page.evaluate(findPlainTexts, OPEN);
-      found.push(...plain.map((line) => `${name}: ${line}`));
-    }
-    expect(found).toEqual([]);
+describe('the customer’s own screen', () => {
+  it.each(['vi', 'en'] as const)(
+    'stands at every size in %s, and what may be touched is reached by the keyboard',
+    async (language) => {
+      const found: string[] = [];
+      await showCustomerLooks(stage.page, language, async (name) => {
+        found.push(...(await faultsOf(stage, name, WALKED[language])));
+        const { missed, unmarked } = await tabThrough(stage.page);
+        found.push(...[...missed, ...unmarked].map((stop) => `${name}: ${stop}`));
+      });
+      await stage.page.goto('app://kiosk/');
+      expect(found).toEqual([]);
+    },
+    WALK_MS,
+  );
+});
+
+describe('the comparison with the prints', () => {
+  const setting = COMPARED.vi[0];
+  const compare = async (): Promise<readonly string[]> =>
+    book.compare('vi', setting, 'consent', await takeStill(stage.page));
+
+  /** Changes one element of the consent screen and says what the comparison makes of it. */
+  async function after(
+    selector: string,
+    change: Readonly<Record<string, string>>,
+  ): Promise<readonly string[]> {
+    await stage.show(allLooks('vi')['consent'] ?? never());
+    await applySetting(stage.page, setting);
+    const one = stage.page.locator(selector);
+    await one.evaluate((element, styles) => Object.assign((element as HTMLElement).style, styles), change);
+    return compare();
+  }
+
+  it.each([
+    ['a button that is gone', '[data-testid="consent-continue"]', { visibility: 'hidden' }],
+    ['a colour', '[data-testid="consent-continue"]', { background: 'rgb(150 60 60)' }],
+    ['a moved block', '.consent', { transform: 'translateX(24px)' }],
+    ['a title that is cut', 'h1', { width: '60%', overflow: 'hidden', whiteSpace: 'nowrap' }],
+  ])('notices %s and says where', async (_what, selector, change) => {
+    await stage.show(allLooks('vi')['consent'] ?? never());
+    await applySetting(stage.page, setting);
+    expect(await compare()).toEqual([]);
+    const box = await stage.page.locator(selector).boundingBox();
+    const lines = await after(selector, change);
+    expect(lines).toHaveLength(1);
+    const [, left, right, top, bottom] =
+      /vi-light-1024x768 consent: .* x (\d+) to (\d+), y (\d+) to (\d+) px/
+        .exec(lines[0] ?? '')
+        ?.map(Number) ?? [];
+    expect(box).not.toBeNull();
+    expect(left).toBeLessThanOrEqual((box?.x ?? 0) + (box?.width ?? 0));
+    expect(right).toBeGreaterThanOrEqual(box?.x ?? 0);
+    expect(top).toBeLessThanOrEqual((box?.y ?? 0) + (box?.height ?? 0));
+    expect(bottom).toBeGreaterThanOrEqual(box?.y ?? 0);
   });
 
-  it('is worked by the keyboard alone, and shows where it is', async () => {
-    await applySetting(stage.page, PLAIN);
-    for (const [name, look] of Object.entries(allLooks('vi'))) {
-      await stage.show(look);
-      const { missed, unmarked } = await tabThrough(stage.page);
-      expect({ name, missed, unmarked }).toEqual({ name, missed: [], unmarked: [] });
-    }
-  });
-
-  it('starts at its heading, so that a screen reader says where it is', async () => {
-    for (const look of Object.values(allLooks('vi')).slice(0, 12)) {
-      await stage.show(look);
-      expect(await stage.page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-    }
+  it('notices the other theme, and a screen without a print', async () => {
+    await stage.show(allLooks('vi')['consent'] ?? never());
+    await applySetting(stage.page, { ...setting, theme: 'dark' });
+    expect(await compare()).toHaveLength(1);
+    const png = await takeStill(stage.page);
+    expect(await book.compare('vi', setting, 'no-such-screen', png)).toEqual([
+      expect.stringContaining('has no print'),
+    ]);
   });
 });
 

@@ -1,6 +1,11 @@
 import type { Page } from 'playwright';
 import { appearanceOf, appearancePolicySchema } from '../../main/core/appearance.ts';
-import { customerView, type CustomerGuide, type CustomerSetting } from '../../main/core/customer-view.ts';
+import {
+  customerView,
+  type CustomerGuide,
+  type CustomerSetting,
+  type CustomerView,
+} from '../../main/core/customer-view.ts';
 import type { Language } from '../../main/core/language.ts';
 import { sampleSessions } from '../renderer/sample-sessions.ts';
 
@@ -30,40 +35,49 @@ const LOOKS = [
   'wiping',
 ] as const;
 
-/** Opens the customer's page on the stage and shows one look after another to `photograph`. */
+/** A look of the customer's page. */
+interface CustomerLook {
+  readonly name: string;
+  readonly view: CustomerView;
+  /** The camera's picture is in it. */
+  readonly isLive: boolean;
+}
+
+/** Opens the customer's page on the stage and shows one look after another to `visit`. */
 export async function showCustomerLooks(
   page: Page,
   language: Language,
-  photograph: (name: string, isLive: boolean) => Promise<void>,
+  visit: (name: string, isLive: boolean) => Promise<void>,
+  /** Without any picture of the camera: two such pages look the same. */
+  isHeld = false,
 ): Promise<void> {
   await page.goto('app://kiosk/customer.html');
+  await page.evaluate((held) => window.fakeBridge.holdCameras(held), isHeld);
   const guide = await guideOf(page);
+  for (const { name, view, isLive } of customerLooks(language, guide)) {
+    await page.evaluate((next) => window.fakeBridge.push('customer.changed', next), view);
+    await page.getByTestId(`customer-${view.screen}`).waitFor();
+    await visit(name, isLive);
+  }
+}
+
+function customerLooks(language: Language, guide: CustomerGuide): readonly CustomerLook[] {
   const sessions = sampleSessions(language, 'practice');
-  for (const look of LOOKS) {
+  const looks = LOOKS.map((look) => {
     const session = sessions[look];
     if (session === undefined) throw new Error(`no look ${look}`);
     const view = customerView(session, SETTING, guide);
-    await page.evaluate((next) => window.fakeBridge.push('customer.changed', next), view);
-    await page.getByTestId(`customer-${view.screen}`).waitFor();
-    await photograph(`customer-${look}`, view.guide !== null);
-  }
-  await showSigning(page, language, photograph);
-}
-
-/** Where policy asks for a signature: on this screen, or on the teller's. */
-async function showSigning(
-  page: Page,
-  language: Language,
-  photograph: (name: string, isLive: boolean) => Promise<void>,
-): Promise<void> {
-  const { consent } = sampleSessions(language, 'practice');
+    return { name: `customer-${look}`, view, isLive: view.guide !== null };
+  });
+  const { consent } = sessions;
   if (consent === undefined) throw new Error('no look of consent');
-  for (const may of [['consent'], []] as const) {
-    const view = customerView(consent, { ...SETTING, consentAct: 'signature', may }, null);
-    await page.evaluate((next) => window.fakeBridge.push('customer.changed', next), view);
-    await page.getByTestId('customer-consent').waitFor();
-    await photograph(may.length > 0 ? 'customer-signature' : 'customer-signs-with-teller', false);
-  }
+  // Where policy asks for a signature: on this screen, or on the teller's.
+  const signing = (name: string, may: CustomerSetting['may']): CustomerLook => ({
+    name,
+    view: customerView(consent, { ...SETTING, consentAct: 'signature', may }, null),
+    isLive: false,
+  });
+  return [...looks, signing('customer-signature', ['consent']), signing('customer-signs-with-teller', [])];
 }
 
 async function guideOf(page: Page): Promise<CustomerGuide> {

@@ -21,6 +21,8 @@ export interface FakeBridge {
   /** Intents the page has sent since the last look. */
   intents(): readonly unknown[];
   push(channel: PushChannel, payload: unknown): void;
+  /** Lets no camera open until it is told otherwise: what a camera sees is never twice the same. */
+  holdCameras(isHeld: boolean): void;
 }
 
 /** Runs in the page, before it: stands in for the preload and shows whatever session the test pushes. */
@@ -63,7 +65,22 @@ export function installFakeBridge(fake: FakeMain): void {
       return () => all.delete(listener);
     },
   };
+  const { mediaDevices } = navigator;
+  const openCamera = mediaDevices.getUserMedia.bind(mediaDevices);
+  let isHeld = false;
+  let waiting: (() => void)[] = [];
+  mediaDevices.getUserMedia = (wish) =>
+    isHeld
+      ? new Promise((_, refuse) => {
+          waiting.push(() => refuse(new DOMException('held', 'AbortError')));
+        })
+      : openCamera(wish);
   const bridge: FakeBridge = {
+    holdCameras(next) {
+      isHeld = next;
+      for (const letGo of waiting) letGo();
+      waiting = [];
+    },
     show(nextSession, nextDesk, nextAnswers) {
       further = { ...fake.answers, ...nextAnswers };
       session = nextSession;

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
@@ -9,102 +9,171 @@ import { findViolations } from './axe.ts';
 import { showCustomerLooks } from './customer.ts';
 import { settledFaults } from './layout.ts';
 import { allLooks, looksInWords, type Look } from './looks.ts';
-import { applySetting, settingName, SETTINGS } from './matrix.ts';
+import { applySetting, PRINTED, settingName, SETTINGS } from './matrix.ts';
+import { printOf, type Print } from './print.ts';
+import { drawnBy, openPrints, pageName, writePrints, type PrintBook } from './prints.ts';
 import { marked } from './pseudo-words.ts';
 import { buildPseudoPage, findPlainTexts, OPEN } from './pseudo.ts';
 import { openStage, type Stage } from './stage.ts';
+import { takeStill } from './still.ts';
+import { isSteady, walkHeld } from './walk-prints.ts';
 
-/** `npm run screens [folder] [names]`: a picture of every screen in every setting, and what is wrong with it. */
+/**
+ * `npm run screens [folder] [names]`: a picture of every screen in every setting, and what is wrong with it.
+ * `npm run screens -- --prints`: renews what the pictures are compared with.
+ */
 
 /** Long enough for a camera to show its first picture and the engine its first hint, ms. */
 const CAMERA_MS = 1800;
 const OTHER_MS = 120;
 
-const outDir = process.argv[2] ?? join(ROOT, 'out/screens');
-const only = new RegExp(process.argv[3] ?? '.');
+const renews = process.argv.includes('--prints');
+const [outDir = join(ROOT, 'out/screens'), names = '.'] = process.argv
+  .slice(2)
+  .filter((arg) => !arg.startsWith('-'));
+const only = new RegExp(names);
+const pageDir = join(ROOT, 'out/renderer');
 const shownFile = join(tmpdir(), `kiosk-screens-${process.pid}.mjpeg`);
 const pseudoDir = join(tmpdir(), `kiosk-pseudo-${process.pid}`);
-const count = { pictures: 0, violations: 0, layout: 0, plain: 0 };
+const count = { pictures: 0, violations: 0, layout: 0, plain: 0, changed: 0 };
 
-await rm(outDir, { recursive: true, force: true });
 await showToCamera(shownFile, 'face');
 try {
-  for (const language of ['vi', 'en'] as const) {
-    await onStage(join(ROOT, 'out/renderer'), language, language);
-    if (only.test('consent-signature')) await photographSigning(join(ROOT, 'out/renderer'), language);
-  }
-  await buildPseudoPage(pseudoDir);
-  await onStage(pseudoDir, 'en', 'pseudo');
+  if (renews) await renewPrints();
+  else await photographAll();
 } finally {
   await rm(shownFile, { force: true });
   await rm(pseudoDir, { recursive: true, force: true });
 }
-console.log(`${count.pictures} pictures in ${outDir}`);
-console.log(`${count.layout} layout faults, ${count.plain} texts outside the catalogue`);
-console.log(`${count.violations} axe violations`);
-process.exitCode = count.violations + count.layout + count.plain === 0 ? 0 : 1;
 
-async function onStage(pageDir: string, language: Language, label: string): Promise<void> {
-  const stage = await openStage({ pageDir, cameraFile: shownFile });
+async function photographAll(): Promise<void> {
+  await rm(outDir, { recursive: true, force: true });
+  for (const language of ['vi', 'en'] as const) {
+    await onStage(pageDir, language, language);
+    if (only.test('consent-signature')) await photographSigning(language);
+  }
+  await buildPseudoPage(pseudoDir);
+  await onStage(pseudoDir, 'en', 'pseudo');
+  console.log(`${count.pictures} pictures in ${outDir}`);
+  console.log(`${count.changed} pictures that are not as their prints`);
+  console.log(`${count.layout} layout faults, ${count.plain} texts outside the catalogue`);
+  console.log(`${count.violations} axe violations`);
+  process.exitCode = count.violations + count.layout + count.plain + count.changed === 0 ? 0 : 1;
+}
+
+async function onStage(folder: string, language: Language, label: string): Promise<void> {
+  const stage = await openStage({ pageDir: folder, cameraFile: shownFile });
+  const book = label === 'pseudo' ? null : openPrints(await drawnBy(stage.app));
   try {
     const looks = label === 'pseudo' ? looksInWords(language, marked) : allLooks(language);
     for (const [name, look] of Object.entries(looks))
-      if (only.test(name)) await photograph(stage, look, name, label);
-    if (label !== 'pseudo' && only.test('customer')) await photographCustomers(stage, language);
+      if (only.test(name)) await photograph(stage, look, name, label, book);
+    if (only.test('customer')) await photographCustomers(stage, language, label);
+    if (book === null) return;
+    await walkHeld(stage, language, PRINTED, async (setting, name, png) => {
+      if (only.test(name)) count.changed += report('print', await book.compare(language, setting, name, png));
+    });
+    if (names !== '.') return;
+    for (const setting of PRINTED) count.changed += report('print', book.leftOver(language, setting));
   } finally {
     await stage.close();
   }
 }
 
 /** The consent screen of a station whose policy asks for a signature. */
-async function photographSigning(pageDir: string, language: Language): Promise<void> {
+async function photographSigning(language: Language): Promise<void> {
   const stage = await openStage({ pageDir, cameraFile: shownFile, info: { consentAct: 'signature' } });
   const { consent } = allLooks(language);
   try {
     if (consent === undefined) throw new Error('no look of consent');
-    await photograph(stage, { ...consent, shows: 'signature-pad' }, 'consent-signature', language);
+    await photograph(stage, { ...consent, shows: 'signature-pad' }, 'consent-signature', language, null);
     const typed = { ...consent, press: ['signature-type'], shows: 'signature-typed' };
-    await photograph(stage, typed, 'consent-typed', language);
+    await photograph(stage, typed, 'consent-typed', language, null);
   } finally {
     await stage.close();
   }
 }
 
-async function photograph(stage: Stage, look: Look, name: string, label: string): Promise<void> {
+async function photograph(
+  stage: Stage,
+  look: Look,
+  name: string,
+  label: string,
+  book: PrintBook | null,
+): Promise<void> {
   const { page } = stage;
   await showToCamera(shownFile, look.session.name.startsWith('card') ? 'card' : 'face');
   await stage.show(look);
   await page.waitForTimeout(look.isLive ? CAMERA_MS : OTHER_MS);
-  await take(page, name, label, look.shows);
-  if (label === 'pseudo') count.plain += report('plain', name, await page.evaluate(findPlainTexts, OPEN));
+  await take(page, name, label, isSteady(name, look.isLive) ? book : null, look.shows);
 }
 
 /** The customer's own screen, by the same page server and a page of its own. */
-async function photographCustomers({ page }: Stage, language: Language): Promise<void> {
+async function photographCustomers({ page }: Stage, language: Language, label: string): Promise<void> {
   await showToCamera(shownFile, 'face');
   await showCustomerLooks(page, language, async (name, isLive) => {
     await page.waitForTimeout(isLive ? CAMERA_MS : OTHER_MS);
-    await take(page, name, language);
+    await take(page, name, label, null, null);
   });
+  await page.goto('app://kiosk/');
 }
 
-async function take(page: Page, name: string, label: string, shows?: string): Promise<void> {
+async function take(
+  page: Page,
+  name: string,
+  label: string,
+  book: PrintBook | null,
+  shows: string | null,
+): Promise<void> {
   for (const setting of SETTINGS) {
     await applySetting(page, setting);
-    // A part of a long page moves out of sight when the window changes.
-    if (shows !== undefined) await page.getByTestId(shows).evaluate((part) => part.scrollIntoView());
     const folder = join(outDir, `${label}-${settingName(setting)}`);
     await mkdir(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, `${name}.png`), scale: 'css' });
+    const png = await takeStill(page, shows);
+    await writeFile(join(folder, `${name}.png`), png);
     count.pictures += 1;
     const where = `${label} ${settingName(setting)} ${name}`;
-    count.layout += report('layout', where, await settledFaults(page));
+    count.layout += report(`layout: ${where}`, await settledFaults(page));
     if (setting.axe && label !== 'pseudo')
-      count.violations += report('axe', where, await findViolations(page));
+      count.violations += report(`axe: ${where}`, await findViolations(page));
+    if (book !== null && PRINTED.includes(setting))
+      count.changed += report('print', await book.compare(label === 'vi' ? 'vi' : 'en', setting, name, png));
   }
+  if (label === 'pseudo') count.plain += report(`plain: ${name}`, await page.evaluate(findPlainTexts, OPEN));
 }
 
-function report(kind: string, where: string, found: readonly string[]): number {
-  for (const line of found) console.log(`${kind}: ${where}: ${line}`);
+/** Every screen that has a print, drawn anew. */
+async function renewPrints(): Promise<void> {
+  const taken = new Map<string, Map<string, Print>>();
+  let drawer = '';
+  for (const language of ['vi', 'en'] as const) {
+    const stage = await openStage({ pageDir, cameraFile: shownFile });
+    const keep = async (setting: (typeof PRINTED)[number], name: string, png: Buffer): Promise<void> => {
+      const page = pageName(language, setting);
+      taken.set(page, (taken.get(page) ?? new Map<string, Print>()).set(name, await printOf(png)));
+      count.pictures += 1;
+    };
+    try {
+      drawer = await drawnBy(stage.app);
+      for (const [name, look] of Object.entries(allLooks(language))) {
+        if (!isSteady(name, look.isLive) || !only.test(name)) continue;
+        await stage.show(look);
+        for (const setting of PRINTED) {
+          await applySetting(stage.page, setting);
+          await keep(setting, name, await takeStill(stage.page, look.shows));
+        }
+      }
+      if (names === '.' || only.test('customer') || only.test('ready'))
+        await walkHeld(stage, language, PRINTED, keep);
+    } finally {
+      await stage.close();
+    }
+  }
+  await writePrints(drawer, taken, names !== '.');
+  console.log(`${count.pictures} prints of pictures drawn by ${drawer}`);
+}
+
+function report(kind: string, found: readonly string[]): number {
+  for (const line of found) console.log(`${kind}: ${line}`);
   return found.length;
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { Language } from '../../main/core/language.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -39,8 +40,32 @@ export const SETTINGS: readonly Setting[] = [
   { ...base, theme: 'dark', width: 3840, height: 2160 },
 ];
 
-export const settingName = ({ theme, contrast, width, height, zoom }: Setting): string =>
-  `${theme}${contrast === 'more' ? '-contrast' : ''}-${width}x${height}${zoom === 1 ? '' : '-zoom2'}`;
+/** Settings whose pictures are compared with the committed prints; contrast is judged by axe. */
+export const PRINTED: readonly Setting[] = SETTINGS.filter(({ contrast }) => contrast === 'no-preference');
+
+/** What `npm test` looks at: every size in both languages, each with one theme. */
+export const WALKED = {
+  vi: named('light-1366x768-zoom2 light-1920x1080 light-3840x2160 light-1024x768 dark-1080x1920'),
+  en: named('light-1366x768-zoom2 light-1080x1920 dark-3840x2160 dark-1024x768 light-1920x1080'),
+} as const satisfies Readonly<Record<Language, readonly Setting[]>>;
+
+/** Of these, what it compares with the prints: every screen in both languages, both themes, three sizes in all. */
+export const COMPARED = {
+  vi: named('light-1024x768 dark-1080x1920'),
+  en: named('dark-1024x768 light-1920x1080'),
+} as const satisfies Readonly<Record<Language, readonly Setting[]>>;
+
+function named(names: string): readonly Setting[] {
+  return names.split(' ').map((name) => {
+    const setting = SETTINGS.find((one) => settingName(one) === name);
+    if (setting === undefined) throw new Error(`no setting ${name}`);
+    return setting;
+  });
+}
+
+export function settingName({ theme, contrast, width, height, zoom }: Setting): string {
+  return `${theme}${contrast === 'more' ? '-contrast' : ''}-${width}x${height}${zoom === 1 ? '' : '-zoom2'}`;
+}
 
 /** Zooming halves the window's own measure; a picture of it keeps the screen's. */
 export async function applySetting(

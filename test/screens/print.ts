@@ -68,7 +68,8 @@ export function unpackPrint(packed: string): Print {
   const [size = '', data = ''] = packed.split(' ');
   const [columns = 0, rows = 0] = size.split('x').map(Number);
   const planes = new Uint8Array(inflateRawSync(Buffer.from(data, 'base64')));
-  if (planes.length !== columns * rows * PLANES) throw new Error(`a print of ${size} does not hold ${planes.length}`);
+  if (planes.length !== columns * rows * PLANES)
+    throw new Error(`a print of ${size} does not hold ${planes.length}`);
   return { columns, rows, planes };
 }
 

@@ -24,7 +24,15 @@ export async function buildPseudoPage(outDir: string): Promise<void> {
           source.endsWith('/messages/catalogue.ts') && !(importer ?? '').includes('pseudo') ? pseudo : null,
       },
     ],
-    build: { outDir, emptyOutDir: true, target: 'chrome130', assetsInlineLimit: 0 },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      rollupOptions: {
+        input: { index: join(ROOT, 'renderer/index.html'), customer: join(ROOT, 'renderer/customer.html') },
+      },
+    },
   });
 }
 

@@ -96,6 +96,9 @@ async function fakeMain({ info }: StageOptions): Promise<FakeMain> {
   };
 }
 
+/** Times of day are drawn as a branch reads them. */
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+
 async function launch(dir: string, options: StageOptions): Promise<ElectronApplication> {
   const appDir = join(dir, 'app');
   await mkdir(appDir, { recursive: true });
@@ -125,7 +128,7 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
       ...camera,
       ...(options.args ?? []),
     ],
-    env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir },
+    env: { ...process.env, SCREENS_PAGE_DIR: options.pageDir, TZ: TIME_ZONE },
   });
 }
 

@@ -1,0 +1,81 @@
+import type { Language } from '../../main/core/language.ts';
+import { tabThrough, type TabRound } from './keyboard.ts';
+import { settledFaults } from './layout.ts';
+import { allLooks, type Look } from './looks.ts';
+import { applySetting, COMPARED, settingName, WALKED, type Setting } from './matrix.ts';
+import type { PrintBook } from './prints.ts';
+import type { Stage } from './stage.ts';
+import { takeStill } from './still.ts';
+import { isSteady, walkHeld } from './walk-prints.ts';
+
+/** What one walk through all screens of a language finds. */
+export interface LanguageWalk {
+  readonly looks: number;
+  readonly layout: readonly string[];
+  /** Pictures that are not as their prints. */
+  readonly prints: readonly string[];
+  /** Where the focus is when a screen appears. */
+  readonly headings: readonly string[];
+  readonly tabs: readonly (TabRound & { readonly name: string })[];
+}
+
+/** Shows every screen once and asks everything of it while it stands there: that costs least. */
+export async function walkLanguage(stage: Stage, book: PrintBook, language: Language): Promise<LanguageWalk> {
+  const { page } = stage;
+  await page.goto('app://kiosk/');
+  const looks = Object.entries(allLooks(language));
+  const found: Found = { layout: [], prints: [], headings: [], tabs: [] };
+  for (const [name, look] of looks) await examine(stage, book, language, name, look, found);
+  const compared: readonly Setting[] = COMPARED[language];
+  await walkHeld(stage, language, compared, async (setting, name, png) => {
+    found.prints.push(...(await book.compare(language, setting, name, png)));
+  });
+  for (const setting of compared) found.prints.push(...book.leftOver(language, setting));
+  await page.goto('app://kiosk/');
+  return { ...found, looks: looks.length };
+}
+
+interface Found {
+  readonly layout: string[];
+  readonly prints: string[];
+  readonly headings: string[];
+  readonly tabs: (TabRound & { readonly name: string })[];
+}
+
+async function examine(
+  stage: Stage,
+  book: PrintBook,
+  language: Language,
+  name: string,
+  look: Look,
+  found: Found,
+): Promise<void> {
+  const { page } = stage;
+  const compared: readonly Setting[] = isSteady(name, look.isLive) ? COMPARED[language] : [];
+  await stage.show(look);
+  if (look.press.length === 0)
+    found.headings.push(await page.evaluate(() => document.activeElement?.tagName ?? ''));
+  const lines = await faultsOf(stage, name, WALKED[language], async (setting) => {
+    if (!compared.includes(setting)) return;
+    found.prints.push(...(await book.compare(language, setting, name, await takeStill(page))));
+  });
+  found.layout.push(...lines);
+  // Words do not change what Tab reaches.
+  if (language === 'vi') found.tabs.push({ name, ...(await tabThrough(page)) });
+}
+
+/** What is wrong with the present look at each size, a line each; `then` sees each size. */
+export async function faultsOf(
+  on: Stage,
+  name: string,
+  settings: readonly Setting[],
+  then: (setting: Setting) => Promise<void> = () => Promise.resolve(),
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const setting of settings) {
+    await applySetting(on.page, setting);
+    for (const line of await settledFaults(on.page)) found.push(`${settingName(setting)} ${name}: ${line}`);
+    await then(setting);
+  }
+  return found;
+}
