@@ -1,14 +1,18 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
 import type { VerdictOutcome } from '../../main/core/verdict-shape.ts';
+import { scenarios } from '../../main/practice/scenarios.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { type KnownMedia, makeKnownMedia, reachReview } from '../support/known-media.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { mediaLeftBy, proveSearch } from '../support/media-scan.ts';
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 import { readJournal } from '../support/read-journal.ts';
+import { leaveTrainersDesk, offeredScenarios, openTrainersDesk, readScores } from '../support/trainer.ts';
 
 /** What the practice service is told to do for which outcome; review needs a policy and has a station of its own. */
 const CAUSES = {
@@ -74,9 +78,31 @@ async function expectOutcome(outcome: VerdictOutcome): Promise<void> {
 const lastRecords = async (): Promise<readonly unknown[]> =>
   (await readJournal(kiosk.profileDir, 'practice')).slice(-2);
 
+/** Where a live station would send to; counts who comes. */
+async function openTrap() {
+  let visits = 0;
+  const server = createServer((socket) => {
+    visits += 1;
+    socket.destroy();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return { baseUrl: `https://127.0.0.1:${address.port}`, visits: () => visits, close: () => server.close() };
+}
+
 describe('the whole journey in the real app', () => {
-  beforeAll(() => start());
-  afterAll(() => kiosk.close());
+  let trap: Awaited<ReturnType<typeof openTrap>>;
+  beforeAll(async () => {
+    trap = await openTrap();
+    const policy = join(user.homeDir, 'live-policy.json');
+    await writeFile(policy, JSON.stringify({ service: { baseUrl: trap.baseUrl } }));
+    await start([`--policy=${policy}`]);
+  });
+  afterAll(async () => {
+    await kiosk.close();
+    trap.close();
+  });
 
   it('ends with "approved" by the page’s own cameras, and leaves no media', async () => {
     await captureBoth(kiosk.page, camera, 'faceSmall');
@@ -84,6 +110,34 @@ describe('the whole journey in the real app', () => {
     expect(await mediaLeftBy(user, media)).toEqual([]);
     // From here on the page does nothing by itself.
     await showToCamera(camera, 'desk');
+  });
+
+  it('lets a trainer pick every refusal and fault by hand, marked as practice, and scores what the trainee does', async () => {
+    const { page } = kiosk;
+    const words = catalogues.vi.training;
+    await openTrainersDesk(page, PIN);
+    await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
+    expect((await offeredScenarios(page)).toSorted()).toEqual(scenarios.map(({ id }) => id).toSorted());
+    await page.getByTestId('scenario').selectOption('code-406');
+    await leaveTrainersDesk(page);
+    await reachReview(page, media);
+    await press(page, 'submit');
+    await page.getByTestId('outcome-retakeFace').waitFor({ timeout: 60_000 });
+    await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
+    await press(page, 'retake-face');
+    await onScreen(page, 'face.ready');
+    await press(page, 'cancel');
+    await onScreen(page, 'idle');
+    await openTrainersDesk(page, PIN);
+    await page.getByTestId('score-sheet').waitFor();
+    const [newest = []] = await readScores(page);
+    expect(newest.slice(2)).toEqual([
+      expect.stringContaining('406'),
+      words.acts.retakeFace,
+      words.acts.retakeFace,
+      words.right,
+    ]);
+    await leaveTrainersDesk(page);
   });
 
   it.each(Object.entries(CAUSES))(
@@ -95,6 +149,21 @@ describe('the whole journey in the real app', () => {
       expect(await mediaLeftBy(user, media)).toEqual([]);
     },
   );
+
+  it('has a score sheet with every decision, and in all of it nothing was sent or counted as a call that costs', async () => {
+    const { page } = kiosk;
+    await openTrainersDesk(page, PIN);
+    await page.getByTestId('score-sheet').waitFor();
+    const marks = (await readScores(page)).map((line) => line.at(-1));
+    // Whoever ends where a retake is asked for has not understood it.
+    expect(marks).toHaveLength(2 + Object.keys(CAUSES).length);
+    expect(new Set(marks)).toEqual(new Set([catalogues.vi.training.right, catalogues.vi.training.wrong]));
+    await leaveTrainersDesk(page);
+    expect(trap.visits()).toBe(0);
+    const files = await readdir(kiosk.profileDir, { recursive: true });
+    expect(files).toContain(join('ledger', 'practice.ledger'));
+    expect(files.filter((name) => /^(ledger|journal|parked).live/.test(name))).toEqual([]);
+  });
 
   it('ends at welcome when it is stopped, and leaves no media', async () => {
     await reachReview(kiosk.page, media);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultCameraPolicy } from '../../main/core/camera-policy.ts';
-import type { Language } from '../../main/core/language.ts';
 import { showCustomerLooks } from '../screens/customer.ts';
 import { tabThrough } from '../screens/keyboard.ts';
 import { allLooks, looksInWords } from '../screens/looks.ts';

@@ -163,8 +163,9 @@ async function renewPrints(): Promise<void> {
           await keep(setting, name, await takeStill(stage.page, look.shows));
         }
       }
-      if (names === '.' || only.test('customer') || only.test('ready'))
-        await walkHeld(stage, language, PRINTED, keep);
+      await walkHeld(stage, language, PRINTED, async (setting, name, png) => {
+        if (only.test(name)) await keep(setting, name, png);
+      });
     } finally {
       await stage.close();
     }

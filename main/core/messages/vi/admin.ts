@@ -55,7 +55,7 @@ export const admin: SameShape<typeof english> = {
       handOver: 'Mã truy cập kho lưu trữ của ngân hàng',
     },
     notSet: 'chưa có',
-    isSet: (fingerprint: string) => `đã có, dấu vân khóa ${fingerprint}`,
+    isSet: (fingerprint: string) => `đã có, dấu kiểm khóa ${fingerprint}`,
     fromClipboard: 'Lấy từ bộ nhớ tạm',
     fromFile: 'Lấy từ tệp',
     remove: 'Gỡ bỏ',
@@ -90,6 +90,6 @@ export const admin: SameShape<typeof english> = {
   },
   outOfService: {
     title: 'Tạm ngừng phục vụ',
-    lead: 'Mời quý khách sang quầy khác. Máy tự thử lại sau hai phút. Mã cho bộ phận hỗ trợ:',
+    lead: 'Mời Quý khách sang quầy khác. Máy tự thử lại sau hai phút. Mã cho bộ phận hỗ trợ:',
   },
 };

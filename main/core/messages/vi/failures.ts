@@ -37,7 +37,7 @@ export const failures: SameShape<typeof english> = {
     'Chỉ có trong chế độ luyện tập. Nếu máy đã có khóa dịch vụ, hãy khởi động chương trình với --practice.',
   pinMalformed: 'Mã PIN gồm 6 đến 12 chữ số, không có gì khác. Hãy đưa riêng mã PIN qua đầu vào chuẩn.',
   pinTooShort:
-    'Mã PIN dùng trong chính sách cần 10 đến 12 chữ số, vì mã băm của nó đọc được trên mọi máy. Hãy chọn mã dài hơn.',
+    'Mã PIN dùng trong chính sách cần 10 đến 12 chữ số, vì dấu kiểm của nó đọc được trên mọi máy. Hãy chọn mã dài hơn.',
   pinManaged:
     'Mã PIN giám sát của máy này do chính sách của bộ phận CNTT đặt. Hãy nhờ bộ phận CNTT đổi ở đó.',
   pinAsArgument:

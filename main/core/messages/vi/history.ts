@@ -115,7 +115,7 @@ export const history: SameShape<typeof english> = {
     station: 'Quầy',
     outcome: 'Kết quả',
     code: 'Mã của dịch vụ',
-    video: 'Dấu vân video',
-    card: 'Dấu vân ảnh thẻ',
+    video: 'Dấu kiểm video',
+    card: 'Dấu kiểm ảnh thẻ',
   },
 };
