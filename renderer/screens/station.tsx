@@ -64,7 +64,11 @@ export function StationScreen({ view, station, text, language }: StationProps): 
           <p data-testid={`failure-${failure.code}`}>{text.failures[failure.code]}</p>
         </Note>
       )}
-      {printed === null ? null : <Note tone="good">{words.printed[printed]}</Note>}
+      {printed === null ? null : (
+        <Note tone="good" polite>
+          {words.printed[printed]}
+        </Note>
+      )}
       {today === null || running !== null ? null : <Report report={today} text={text} language={language} />}
     </AdminFrame>
   );

@@ -119,11 +119,23 @@ function ReceiptNote({
     case 'failed':
       return 'failure' in receipt ? <FailureNote failure={receipt.failure} text={text} /> : null;
     case 'pending':
-      return <Note tone="calm">{words.receiptPending}</Note>;
+      return (
+        <Note tone="calm" polite>
+          {words.receiptPending}
+        </Note>
+      );
     case 'sentToPrinter':
-      return <Note tone="good">{words.receiptSentToPrinter}</Note>;
+      return (
+        <Note tone="good" polite>
+          {words.receiptSentToPrinter}
+        </Note>
+      );
     default:
-      return <Note tone="good">{words.receiptSavedAsPdf}</Note>;
+      return (
+        <Note tone="good" polite>
+          {words.receiptSavedAsPdf}
+        </Note>
+      );
   }
 }
 

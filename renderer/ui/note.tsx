@@ -10,14 +10,23 @@ interface NoteProps {
   readonly icon?: IconName;
   /** True when it appears by itself and has to be read out at once. */
   readonly urgent?: boolean;
+  /** True when it appears by itself and is read out when the reader has finished. */
+  readonly polite?: boolean;
   readonly children?: ReactNode;
 }
 
 const TONE_ICON = { good: 'check', warn: 'warn', bad: 'cross', calm: 'clock' } as const;
 
-export function Note({ tone, title, icon, urgent = false, children }: NoteProps): ReactElement {
+export function Note({
+  tone,
+  title,
+  icon,
+  urgent = false,
+  polite = false,
+  children,
+}: NoteProps): ReactElement {
   return (
-    <div className={`note note-${tone}`} role={urgent ? 'alert' : undefined}>
+    <div className={`note note-${tone}`} role={urgent ? 'alert' : polite ? 'status' : undefined}>
       <Icon name={icon ?? TONE_ICON[tone]} size={28} />
       <div>
         {title === undefined ? null : <strong className="note-title">{title}</strong>}

@@ -18,7 +18,7 @@ import {
 import { launchKiosk } from '../support/launch-kiosk.ts';
 import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import { openAlbum, type Album } from './album.ts';
-import { makeTour } from './tour.ts';
+import { makeTour, TOUR_DIR } from './tour.ts';
 import type { StateName } from '../../main/core/session-shape.ts';
 
 /**
@@ -29,6 +29,9 @@ import type { StateName } from '../../main/core/session-shape.ts';
 const OUT = join(ROOT, 'out/demo');
 const EXPECTED_OUTCOME = 'approved';
 const startedMs = Date.now();
+/** `--tour` renews the README's pictures; `--tour=FOLDER` leaves them alone and makes others there. */
+const tourArg = process.argv.find((arg) => /^--tour(=|$)/.test(arg));
+const tourDir = tourArg === undefined ? null : tourArg.slice('--tour='.length) || TOUR_DIR;
 
 const say = (text: string): void => {
   const seconds = ((Date.now() - startedMs) / 1000).toFixed(1).padStart(5);
@@ -46,7 +49,6 @@ async function runDemo(): Promise<number> {
   try {
     await walk(kiosk.page, camera);
     const status = summarise();
-    if (status === 0 && process.argv.includes('--tour')) await makeTour(OUT);
     return status;
   } catch (error) {
     await kiosk.page.screenshot({ path: join(OUT, 'failed.png') }).catch(() => undefined);
@@ -124,3 +126,7 @@ const readJson = (name: string): unknown => JSON.parse(readFileSync(join(OUT, na
 await rm(OUT, { recursive: true, force: true });
 await mkdir(OUT, { recursive: true });
 process.exitCode = await runDemo();
+if (process.exitCode === 0 && tourDir !== null) {
+  await makeTour(OUT, tourDir);
+  say(`tour: ${tourDir}`);
+}

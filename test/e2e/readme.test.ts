@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { TOUR_DIR, TOUR_PICTURES } from '../demo/tour.ts';
 import { drawClip } from '../fixtures/clip-files.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
@@ -72,7 +73,7 @@ describe('the README', () => {
   });
 
   it('promises a demo that leaves all its evidence, without media or key', async () => {
-    const { status, stdout } = await runCommand(['run', 'demo']);
+    const { status, stdout } = await runCommand(['run', 'demo', '--', `--tour=${join(folder, 'tour')}`]);
     expect(stdout).toContain('verdict: approved');
     expect(status).toBe(0);
     const files = readdirSync(join(ROOT, 'out/demo'));
@@ -85,6 +86,16 @@ describe('the README', () => {
     const request = readFileSync(join(ROOT, 'out/demo/request.json'), 'utf8');
     expect(request).toContain('"field": "video"');
     expect(request).not.toMatch(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/);
+  });
+
+  it('shows a tour of pictures that its command makes, small and each named once', () => {
+    const named = [...readme.matchAll(/\(resources\/docs\/tour\/([^)]+)\)/g)].map((match) => match[1] ?? '');
+    expect(named.toSorted()).toEqual(TOUR_PICTURES.toSorted());
+    expect(readdirSync(TOUR_DIR).toSorted()).toEqual(TOUR_PICTURES.toSorted());
+    const bytes = readdirSync(TOUR_DIR).reduce((sum, name) => sum + statSync(join(TOUR_DIR, name)).size, 0);
+    expect(bytes).toBeLessThan(1_500_000);
+    // Made by the demo that ran just now.
+    expect(readdirSync(join(folder, 'tour')).toSorted()).toEqual(TOUR_PICTURES.toSorted());
   });
 
   it('judges the answer of the demo as the app did', async () => {

@@ -5,36 +5,12 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 import { stateNames } from '../../main/core/session-shape.ts';
 import type { Mode } from '../../main/core/verdict-shape.ts';
-import { CAPTURE_OFF } from '../../renderer/camera/capture-state.ts';
 import { CustomerPage } from '../../renderer/customer/customer.tsx';
-import { App } from '../../renderer/screens/app.tsx';
+import { drawScreen as draw } from './draw-screen.tsx';
 import { sampleInfo, sampleSessions } from './sample-sessions.ts';
 
 const languages = ['vi', 'en'] as const;
 const modes = ['practice', 'live'] as const;
-
-function draw(session: Session, mode: Mode, cardRequired = false): string {
-  return renderToStaticMarkup(
-    <App
-      session={session}
-      info={sampleInfo(mode, cardRequired)}
-      text={catalogues[session.language]}
-      camera={CAPTURE_OFF}
-      portrait={null}
-      refused={false}
-      isContrasty={false}
-      act={{
-        send: () => undefined,
-        capture: () => undefined,
-        openPicker: () => undefined,
-        pickFile: () => undefined,
-        chooseCamera: () => undefined,
-        turnControl: () => undefined,
-        toggleContrast: () => undefined,
-      }}
-    />,
-  );
-}
 
 const has = (html: string, testId: string): boolean => html.includes(`data-testid="${testId}"`);
 
