@@ -7,7 +7,7 @@ import { catalogues } from './messages/catalogue.ts';
  * The consent text is versioned: who changes a word changes the version and the hashes below
  * (test/core/consent.test.ts), so that the journal proves which words a person agreed to.
  */
-export const CONSENT_VERSION = '2026-11-23';
+export const CONSENT_VERSION = '2026-11-24';
 
 /** What happens to the media at the end; the text the customer reads differs. */
 type Ending = 'wiped' | 'handedOver' | 'signedWiped' | 'signedHandedOver';
@@ -15,10 +15,10 @@ type Ending = 'wiped' | 'handedOver' | 'signedWiped' | 'signedHandedOver';
 /** SHA-256 in hex of `consentText`. */
 export const CONSENT_SHA256 = {
   vi: {
-    wiped: '2b32b99d6062ad5fc5cc666826f8c65f9b162b654f68e6a91c9c0ce7955e44ec',
-    handedOver: 'edbf3177f19e965d16578e81a0d322c80c1cfb53dddeca40d0b9061b339c1862',
-    signedWiped: '44ec6529fa61e55865716942bb5eeffe2a1e843dad74a2de4eb0d1fadaf96646',
-    signedHandedOver: 'cc8111b461113e46324b41c58642b9ada2f2cf5f41776b4e6b593f2060ad701d',
+    wiped: '13252d874914a82b63c5c21b232ff75d614165e2d5b3adcd3445d84fc6426cc6',
+    handedOver: '239869dc7f2d2eb2b20e69a5ffb9ad3dd5edcf903974538a65c8c4b0515a5bb2',
+    signedWiped: 'da4679fab412fef58fce0dfa020c1fabdb92935329095e316a2194152b464577',
+    signedHandedOver: '89ccd807bda208709d488b657692e59b41903d18d3c1f74e87f03418b91975d2',
   },
   en: {
     wiped: 'ec05631d2ff9d3a5dae4ff184ec085b2ab0f00083d395bcc5abd34750c9e119e',

@@ -12,7 +12,7 @@ import { marked } from '../screens/pseudo-words.ts';
 import { buildPseudoPage, findPlainTexts, OPEN } from '../screens/pseudo.ts';
 import { openStage, type Stage } from '../screens/stage.ts';
 import { takeStill } from '../screens/still.ts';
-import { faultsOf, walkLanguage, type LanguageWalk } from '../screens/walk.ts';
+import { faultsOf, runningAnimations, walkLanguage, type LanguageWalk } from '../screens/walk.ts';
 import { showToCamera } from '../support/journey.ts';
 import { ROOT } from '../support/setup-manifest.ts';
 
@@ -65,6 +65,13 @@ describe.each(['vi', 'en'] as const)('every screen in %s', (language) => {
   it('looks as its committed print', () => {
     expect(found.prints).toEqual([]);
   });
+
+  it.runIf(language === 'vi')(
+    'stands still for who asked for less motion, but for what is being recorded',
+    () => {
+      expect(new Set(found.moving)).toEqual(new Set(['face-recording: run-around']));
+    },
+  );
 
   it('starts at its heading, so that a screen reader says where it is', () => {
     expect(found.headings.length).toBeGreaterThan(35);
@@ -164,6 +171,19 @@ describe('the comparison with the prints', () => {
     expect(await book.compare('vi', setting, 'no-such-screen', png)).toEqual([
       expect.stringContaining('has no print'),
     ]);
+  });
+});
+
+describe('movement', () => {
+  it('is slow, never flashes, and stops for who asked for less; only the time of the recording still runs', async () => {
+    const { page } = stage;
+    await applySetting(page, PLAIN);
+    await stage.show(allLooks('vi')['sending'] ?? never());
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    await expect.poll(async () => (await runningAnimations(page)).length).toBe(1);
+    for (const { roundMs } of await runningAnimations(page)) expect(roundMs).toBeGreaterThan(1000);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await expect.poll(() => runningAnimations(page)).toEqual([]);
   });
 });
 

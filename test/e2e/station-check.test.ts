@@ -56,6 +56,13 @@ it('the daily check is demanded, finds what is wrong with the real cameras, is p
   expect(await Promise.all(fine.map((name) => stateOf(page, name)))).toEqual(fine.map(() => 'ok'));
   expect(await causeOf(page, 'printer')).toBe('savedAsPdf');
 
+  // Drawn as well: two whole seconds of pictures and more, and sixteen bands of rows.
+  const told = page.getByTestId('station-charts').locator('tbody tr');
+  expect(await told.count()).toBeGreaterThanOrEqual(2 + 16);
+  expect(await page.getByTestId('station-charts').locator('.chart-line').getAttribute('d')).toMatch(
+    /^M[\d.]+,/,
+  );
+
   await press(page, 'station-print');
   await page.getByText(words.printed.savedAsPdf).waitFor({ timeout: 20_000 });
   expect(

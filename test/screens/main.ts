@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { appearanceOf, appearancePolicySchema } from '../../main/core/appearance.ts';
 import type { Language } from '../../main/core/language.ts';
 import { showToCamera } from '../support/journey.ts';
 import { ROOT } from '../support/setup-manifest.ts';
@@ -50,7 +51,7 @@ async function photographAll(): Promise<void> {
   await rm(outDir, { recursive: true, force: true });
   for (const language of ['vi', 'en'] as const) {
     await onStage(pageDir, language, language);
-    if (only.test('consent-signature')) await photographSigning(language);
+    if (['consent-signature', 'bank-idle'].some((name) => only.test(name))) await photographBank(language);
   }
   await buildPseudoPage(pseudoDir);
   await onStage(pseudoDir, 'en', 'pseudo');
@@ -80,15 +81,23 @@ async function onStage(folder: string, language: Language, label: string): Promi
   }
 }
 
-/** The consent screen of a station whose policy asks for a signature. */
-async function photographSigning(language: Language): Promise<void> {
-  const stage = await openStage({ pageDir, cameraFile: shownFile, info: { consentAct: 'signature' } });
-  const { consent } = allLooks(language);
+/** A station whose policy has a name and a colour that had to be changed to be read, and asks for a signature. */
+async function photographBank(language: Language): Promise<void> {
+  const appearance = appearanceOf(
+    appearancePolicySchema.parse({ brandName: 'Ngân hàng Mẫu', accentColour: '#ffd200' }),
+  );
+  const info = { appearance, consentAct: 'signature' } as const;
+  const stage = await openStage({ pageDir, cameraFile: shownFile, info });
+  const { consent, ...looks } = allLooks(language);
+  const take = async (name: string, look: Look | undefined): Promise<void> => {
+    if (look === undefined) throw new Error(`no look ${name}`);
+    if (only.test(name)) await photograph(stage, look, name, language, null);
+  };
   try {
     if (consent === undefined) throw new Error('no look of consent');
-    await photograph(stage, { ...consent, shows: 'signature-pad' }, 'consent-signature', language, null);
-    const typed = { ...consent, press: ['signature-type'], shows: 'signature-typed' };
-    await photograph(stage, typed, 'consent-typed', language, null);
+    await take('consent-signature', { ...consent, shows: 'signature-pad' });
+    await take('consent-typed', { ...consent, press: ['signature-type'], shows: 'signature-typed' });
+    for (const name of ['idle', 'review', 'verdict-approved']) await take(`bank-${name}`, looks[name]);
   } finally {
     await stage.close();
   }

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import type { Language } from '../../main/core/language.ts';
 import { tabThrough, type TabRound } from './keyboard.ts';
 import { settledFaults } from './layout.ts';
@@ -17,6 +18,8 @@ export interface LanguageWalk {
   /** Where the focus is when a screen appears. */
   readonly headings: readonly string[];
   readonly tabs: readonly (TabRound & { readonly name: string })[];
+  /** What still moves for somebody who asked for less motion. */
+  readonly moving: readonly string[];
 }
 
 /** Shows every screen once and asks everything of it while it stands there: that costs least. */
@@ -24,7 +27,7 @@ export async function walkLanguage(stage: Stage, book: PrintBook, language: Lang
   const { page } = stage;
   await page.goto('app://kiosk/');
   const looks = Object.entries(allLooks(language));
-  const found: Found = { layout: [], prints: [], headings: [], tabs: [] };
+  const found: Found = { layout: [], prints: [], headings: [], tabs: [], moving: [] };
   for (const [name, look] of looks) await examine(stage, book, language, name, look, found);
   const compared: readonly Setting[] = COMPARED[language];
   await walkHeld(stage, language, compared, async (setting, name, png) => {
@@ -40,6 +43,7 @@ interface Found {
   readonly prints: string[];
   readonly headings: string[];
   readonly tabs: (TabRound & { readonly name: string })[];
+  readonly moving: string[];
 }
 
 async function examine(
@@ -60,8 +64,10 @@ async function examine(
     found.prints.push(...(await book.compare(language, setting, name, await takeStill(page))));
   });
   found.layout.push(...lines);
-  // Words do not change what Tab reaches.
-  if (language === 'vi') found.tabs.push({ name, ...(await tabThrough(page)) });
+  // Words do not change what moves and what Tab reaches.
+  if (language !== 'vi') return;
+  for (const { animation } of await runningAnimations(page)) found.moving.push(`${name}: ${animation}`);
+  found.tabs.push({ name, ...(await tabThrough(page)) });
 }
 
 /** What is wrong with the present look at each size, a line each; `then` sees each size. */
@@ -79,3 +85,18 @@ export async function faultsOf(
   }
   return found;
 }
+
+/** What moves on the page, and how long one round of it takes, ms. */
+export const runningAnimations = (
+  page: Page,
+): Promise<readonly { readonly animation: string; readonly roundMs: number; readonly rounds: number }[]> =>
+  page.evaluate(() =>
+    document.getAnimations().map((one) => {
+      const { duration, iterations } = one.effect?.getComputedTiming() ?? {};
+      return {
+        animation: one instanceof CSSAnimation ? one.animationName : 'a transition',
+        roundMs: Number(duration),
+        rounds: Number(iterations),
+      };
+    }),
+  );

@@ -106,9 +106,12 @@ describe('the daily check', () => {
     expect((await desk.state()).today).toBeNull();
   });
 
-  it('writes which lines were not well, and nothing that was measured', async () => {
-    const { desk, records } = station();
-    await desk.check(cameras);
+  it('writes which lines were not well, and nothing that was measured; what is drawn stays with the report', async () => {
+    const { desk, records, kept } = station();
+    const trace = { timesMs: [0, 33], bands: [[100], [101]] };
+    const face = 'error' in cameras.face ? cameras.face : { ...cameras.face, trace };
+    await desk.check({ ...cameras, face });
+    expect(kept.report?.trace).toEqual(trace);
     expect(records).toEqual([
       {
         type: 'stationChecked',
