@@ -116,7 +116,7 @@ function Report({ report, text, language }: ReportProps): ReactElement {
               >
                 <th scope="row">{words.checks[line.name]}</th>
                 <td>{words.states[line.state]}</td>
-                <td>{line.detail}</td>
+                <td translate="no">{line.detail}</td>
                 <td>{line.cause === null ? '' : words.advice[line.cause]}</td>
               </tr>
             ))}

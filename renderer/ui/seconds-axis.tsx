@@ -11,7 +11,7 @@ interface AxisProps {
   readonly language: Language;
 }
 
-/** Seconds under a drawing. */
+/** Seconds under a drawing; its title says that they are seconds. */
 export function SecondsAxis({ endS, x, height, language }: AxisProps): ReactElement {
   return (
     <>
@@ -23,7 +23,7 @@ export function SecondsAxis({ endS, x, height, language }: AxisProps): ReactElem
           y={height + 17}
           textAnchor={mark === 0 ? 'start' : mark > endS * 0.97 ? 'end' : 'middle'}
         >
-          {formatNumber(mark, language)} s
+          {formatNumber(mark, language)}
         </text>
       ))}
     </>

@@ -10,7 +10,7 @@ import { applySetting, COMPARED, WALKED, type Setting } from '../screens/matrix.
 import { drawnBy, openPrints, type PrintBook } from '../screens/prints.ts';
 import { marked } from '../screens/pseudo-words.ts';
 import { buildPseudoPage, findPlainTexts, OPEN } from '../screens/pseudo.ts';
-import { openStage, type Stage } from '../screens/stage.ts';
+import { openStage, PAGE_URL, type Stage } from '../screens/stage.ts';
 import { takeStill } from '../screens/still.ts';
 import { faultsOf, runningAnimations, walkLanguage, type LanguageWalk } from '../screens/walk.ts';
 import { showToCamera } from '../support/journey.ts';
@@ -116,7 +116,7 @@ describe('the customer’s own screen', () => {
         const { missed, unmarked } = await tabThrough(stage.page);
         found.push(...[...missed, ...unmarked].map((stop) => `${name}: ${stop}`));
       });
-      await stage.page.goto('app://kiosk/');
+      await stage.page.goto(PAGE_URL);
       expect(found).toEqual([]);
     },
     WALK_MS,

@@ -15,7 +15,7 @@ import { printOf, type Print } from './print.ts';
 import { drawnBy, openPrints, pageName, writePrints, type PrintBook } from './prints.ts';
 import { marked } from './pseudo-words.ts';
 import { buildPseudoPage, findPlainTexts, OPEN } from './pseudo.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openStage, PAGE_URL, type Stage } from './stage.ts';
 import { takeStill } from './still.ts';
 import { isSteady, walkHeld } from './walk-prints.ts';
 
@@ -124,7 +124,7 @@ async function photographCustomers({ page }: Stage, language: Language, label: s
     await page.waitForTimeout(isLive ? CAMERA_MS : OTHER_MS);
     await take(page, name, label, null, null);
   });
-  await page.goto('app://kiosk/');
+  await page.goto(PAGE_URL);
 }
 
 async function take(

@@ -41,7 +41,7 @@ export async function buildPseudoPage(outDir: string): Promise<void> {
  * are marked `translate="no"`; numbers speak for themselves.
  */
 export function findPlainTexts(open: string): readonly string[] {
-  const isData = (text: string): boolean => /^[\s\d.,:;/·%×→–()+-]*(kB|MB)?[\s·]*$/.test(text);
+  const isData = (text: string): boolean => /^[\s\d.,:;/·%×→–−()+-]*(kB|MB)?[\s·]*$/.test(text);
   const isExempt = (element: Element | null): boolean =>
     (element?.closest('[translate="no"]') ?? null) !== null;
   const found: string[] = [];

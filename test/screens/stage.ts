@@ -23,6 +23,9 @@ import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import { installFakeBridge, type FakeBridge, type FakeMain } from './fake-bridge.ts';
 import type { Look } from './looks.ts';
 
+/** The teller's page; the customer's lies beside it. */
+export const PAGE_URL = 'app://kiosk/index.html';
+
 export interface Stage {
   readonly page: Page;
   readonly app: ElectronApplication;

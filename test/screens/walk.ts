@@ -5,7 +5,7 @@ import { settledFaults } from './layout.ts';
 import { allLooks, type Look } from './looks.ts';
 import { applySetting, COMPARED, settingName, WALKED, type Setting } from './matrix.ts';
 import type { PrintBook } from './prints.ts';
-import type { Stage } from './stage.ts';
+import { PAGE_URL, type Stage } from './stage.ts';
 import { takeStill } from './still.ts';
 import { isSteady, walkHeld } from './walk-prints.ts';
 
@@ -25,7 +25,7 @@ export interface LanguageWalk {
 /** Shows every screen once and asks everything of it while it stands there: that costs least. */
 export async function walkLanguage(stage: Stage, book: PrintBook, language: Language): Promise<LanguageWalk> {
   const { page } = stage;
-  await page.goto('app://kiosk/');
+  await page.goto(PAGE_URL);
   const looks = Object.entries(allLooks(language));
   const found: Found = { layout: [], prints: [], headings: [], tabs: [], moving: [] };
   for (const [name, look] of looks) await examine(stage, book, language, name, look, found);
@@ -34,7 +34,7 @@ export async function walkLanguage(stage: Stage, book: PrintBook, language: Lang
     found.prints.push(...(await book.compare(language, setting, name, png)));
   });
   for (const setting of compared) found.prints.push(...book.leftOver(language, setting));
-  await page.goto('app://kiosk/');
+  await page.goto(PAGE_URL);
   return { ...found, looks: looks.length };
 }
 

@@ -69,13 +69,13 @@ export const station = {
     model: 'Face models and engine',
   } satisfies Record<CheckName, string>,
   charts: {
-    pace: 'Pause before each picture of the face camera, in milliseconds',
+    pace: 'Pause before each picture of the face camera (milliseconds), over time (seconds)',
     paceHint: (limitMs: string) =>
       `Below the dashed line (${limitMs} ms) all is well. Peaks above it hide movement from the check.`,
     second: 'Second',
     pictures: 'Pictures',
     longest: 'Longest pause, ms',
-    light: 'Light in the picture, from top to bottom, over time',
+    light: 'Light in the picture from top to bottom, over time (seconds)',
     lightHint:
       'One plain shade is steady light. Even stripes that wander are a flickering lamp. Single columns are somebody moving.',
     band: 'Band from the top',

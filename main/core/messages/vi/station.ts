@@ -58,13 +58,13 @@ export const station: SameShape<typeof english> = {
     model: 'Mô hình và bộ nhận diện khuôn mặt',
   },
   charts: {
-    pace: 'Khoảng cách giữa hai hình liên tiếp của camera khuôn mặt, mili giây',
+    pace: 'Quãng ngắt trước mỗi hình của camera khuôn mặt (mili giây) theo thời gian (giây)',
     paceHint: (limitMs) =>
       `Dưới vạch đứt (${limitMs} ms) là tốt. Chỗ vượt lên trên vạch làm mất một phần chuyển động khi kiểm tra.`,
     second: 'Giây thứ',
     pictures: 'Số hình',
     longest: 'Quãng ngắt dài nhất, ms',
-    light: 'Độ sáng của hình từ trên xuống dưới theo thời gian',
+    light: 'Độ sáng của hình từ trên xuống dưới theo thời gian (giây)',
     lightHint:
       'Một màu đều là ánh sáng ổn định. Các vệt đều nhau chạy qua hình là đèn nhấp nháy. Từng cột riêng lẻ là có người cử động.',
     band: 'Dải tính từ trên',
