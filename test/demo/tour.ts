@@ -25,7 +25,7 @@ const FROM_DEMO = {
 
 /** What a demo does not come by: picture of the README -> look, and what to bring into view. */
 const FROM_STAGE = {
-  station: { look: 'station-go', at: '[data-testid="station-charts"]' },
+  station: { look: 'station-drawn', at: '[data-testid="station-charts"]' },
   history: { look: 'staff-history', at: '.history-charts' },
   training: { look: 'staff-desk', at: '[data-testid="training"]' },
 } as const;

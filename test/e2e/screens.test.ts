@@ -126,7 +126,7 @@ describe('the customer’s own screen', () => {
 describe('the comparison with the prints', () => {
   const setting = COMPARED.vi[0];
   const compare = async (): Promise<readonly string[]> =>
-    book.compare('vi', setting, 'consent', await takeStill(stage.page));
+    book.compare('vi', setting, 'consent', await takeStill(stage.page, 'screen-consent'));
 
   /** Changes one element of the consent screen and says what the comparison makes of it. */
   async function after(

@@ -76,6 +76,10 @@ const stationLooks = (ofStaff: OfStaff): Readonly<Record<string, Look>> => ({
     ...ofStaff(sampleDesks.closed, ['station-open'], 'station-go'),
     answers: { 'station.get': sampleStation.go },
   },
+  'station-drawn': {
+    ...ofStaff(sampleDesks.closed, ['station-open'], 'station-charts'),
+    answers: { 'station.get': sampleStation.go },
+  },
   'station-no-go': {
     ...ofStaff(sampleDesks.closed, ['station-open'], 'station-no-go'),
     answers: { 'station.get': sampleStation.noGo },

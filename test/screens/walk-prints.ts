@@ -24,17 +24,17 @@ export async function walkHeld(
   settings: readonly Setting[],
   visit: VisitStill,
 ): Promise<void> {
-  const takeAll = async (name: string): Promise<void> => {
+  const takeAll = async (name: string, shows: string | null): Promise<void> => {
     for (const setting of settings) {
       await applySetting(stage.page, setting);
-      await visit(setting, name, await takeStill(stage.page));
+      await visit(setting, name, await takeStill(stage.page, shows));
     }
   };
   await stage.page.evaluate(() => window.fakeBridge.holdCameras(true));
   for (const [name, look] of Object.entries(allLooks(language))) {
     if (!look.isLive || NEVER_THE_SAME.has(name)) continue;
     await stage.show(look);
-    await takeAll(name);
+    await takeAll(name, look.shows);
   }
-  await showCustomerLooks(stage.page, language, takeAll, true);
+  await showCustomerLooks(stage.page, language, (name) => takeAll(name, null), true);
 }

@@ -61,7 +61,7 @@ async function examine(
     found.headings.push(await page.evaluate(() => document.activeElement?.tagName ?? ''));
   const lines = await faultsOf(stage, name, WALKED[language], async (setting) => {
     if (!compared.includes(setting)) return;
-    found.prints.push(...(await book.compare(language, setting, name, await takeStill(page))));
+    found.prints.push(...(await book.compare(language, setting, name, await takeStill(page, look.shows))));
   });
   found.layout.push(...lines);
   // Words do not change what moves and what Tab reaches.
