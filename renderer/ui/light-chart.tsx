@@ -84,7 +84,6 @@ function cellsOf(
 /** The same told in tenths of the picture's height would be as long as a page: darkest and lightest tell it. */
 function LightTable({ trace, text, language }: LightProps): ReactElement {
   const words = text.station.charts;
-  const bands = swingsOf(trace)[0] ?? [];
   return (
     <div className="for-readers">
       <table>
@@ -99,18 +98,30 @@ function LightTable({ trace, text, language }: LightProps): ReactElement {
           </tr>
         </thead>
         <tbody>
-          {bands.map((_, band) => {
-            const own = swingsOf(trace).map((picture) => picture[band] ?? 0);
-            return (
-              <tr key={band}>
-                <th scope="row">{formatNumber(band + 1, language, 0)}</th>
-                <td>{formatNumber(Math.min(...own), language)} %</td>
-                <td>{formatNumber(Math.max(...own), language)} %</td>
-              </tr>
-            );
-          })}
+          {rangesOf(trace).map(({ band, darkest, lightest }) => (
+            <tr key={band}>
+              <th scope="row">{formatNumber(band, language, 0)}</th>
+              <td>{formatNumber(darkest, language)} %</td>
+              <td>{formatNumber(lightest, language)} %</td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </div>
   );
+}
+
+interface BandRange {
+  /** 1 for the topmost. */
+  readonly band: number;
+  readonly darkest: number;
+  readonly lightest: number;
+}
+
+function rangesOf(trace: StationTrace): readonly BandRange[] {
+  const swings = swingsOf(trace);
+  return (swings[0] ?? []).map((_, at) => {
+    const own = swings.map((picture) => picture[at] ?? 0);
+    return { band: at + 1, darkest: Math.min(...own), lightest: Math.max(...own) };
+  });
 }

@@ -89,15 +89,15 @@ async function photographBank(language: Language): Promise<void> {
   const info = { appearance, consentAct: 'signature' } as const;
   const stage = await openStage({ pageDir, cameraFile: shownFile, info });
   const { consent, ...looks } = allLooks(language);
-  const take = async (name: string, look: Look | undefined): Promise<void> => {
+  const takeOne = async (name: string, look: Look | undefined): Promise<void> => {
     if (look === undefined) throw new Error(`no look ${name}`);
     if (only.test(name)) await photograph(stage, look, name, language, null);
   };
   try {
     if (consent === undefined) throw new Error('no look of consent');
-    await take('consent-signature', { ...consent, shows: 'signature-pad' });
-    await take('consent-typed', { ...consent, press: ['signature-type'], shows: 'signature-typed' });
-    for (const name of ['idle', 'review', 'verdict-approved']) await take(`bank-${name}`, looks[name]);
+    await takeOne('consent-signature', { ...consent, shows: 'signature-pad' });
+    await takeOne('consent-typed', { ...consent, press: ['signature-type'], shows: 'signature-typed' });
+    for (const name of ['idle', 'review', 'verdict-approved']) await takeOne(`bank-${name}`, looks[name]);
   } finally {
     await stage.close();
   }
