@@ -22,6 +22,8 @@ export interface AdminView {
   /** Null until a supervisor is signed in. */
   readonly updates: UpdateState | null;
   readonly isLooking: boolean;
+  /** The bank's cluster is being read. */
+  readonly isReading: boolean;
   /** The trainer's sheet; null with a live service and until the desk is open. */
   readonly training: TrainingState | null;
   readonly failure: Failure | null;
@@ -51,6 +53,7 @@ const CLOSED: AdminView = {
   policy: null,
   updates: null,
   isLooking: false,
+  isReading: false,
   training: null,
   failure: null,
   isOpen: false,
@@ -144,7 +147,7 @@ export function createAdminStore(main: Main): AdminStore {
       });
     },
     async loadFleet(act, days) {
-      store.setState({ isBusy: true, failure: null, fleetFile: null });
+      store.setState({ isReading: true, failure: null, fleetFile: null });
       if (act === 'show') {
         const got = await main.ask('fleet.get', { days });
         store.setState(got.ok ? { fleet: got.value } : { failure: got.failure });
@@ -152,7 +155,7 @@ export function createAdminStore(main: Main): AdminStore {
         const got = await main.ask('fleet.export', { days });
         store.setState(got.ok ? { fleetFile: got.value } : { failure: got.failure });
       }
-      store.setState({ isBusy: false });
+      store.setState({ isReading: false });
     },
     request,
   };

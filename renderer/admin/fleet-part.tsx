@@ -9,7 +9,7 @@ import type { AdminView } from './admin-store.ts';
 import { FleetStations, type Shown } from './fleet-stations.tsx';
 
 interface Props {
-  readonly view: Pick<AdminView, 'fleet' | 'fleetFile' | 'isBusy'>;
+  readonly view: Pick<AdminView, 'fleet' | 'fleetFile' | 'isReading'>;
   readonly text: Catalogue;
   readonly language: Language;
   readonly onFleet: (act: 'show' | 'export', days: number) => void;
@@ -21,7 +21,7 @@ const PERIODS = ['day', 'week', 'month'] as const;
 /** Head office's page: every station of the bank, by branch, and what they add up to. */
 export function FleetPart({ view, text, language, onFleet }: Props): ReactElement {
   const words = text.fleet.screen;
-  const { fleet, fleetFile, isBusy } = view;
+  const { fleet, fleetFile, isReading } = view;
   return (
     <section className="panel admin-section" data-testid="fleet">
       <h2>{words.title}</h2>
@@ -30,16 +30,22 @@ export function FleetPart({ view, text, language, onFleet }: Props): ReactElemen
           <Button
             key={period}
             id={`fleet-${period}`}
-            disabled={isBusy}
+            disabled={isReading}
             onPress={() => onFleet('show', DAYS[period])}
           >
             {words.show[period]}
           </Button>
         ))}
-        <Button id="fleet-export" disabled={isBusy} onPress={() => onFleet('export', DAYS.month)}>
+        <Button id="fleet-export" disabled={isReading} onPress={() => onFleet('export', DAYS.month)}>
           {words.export}
         </Button>
       </div>
+      {isReading ? (
+        <div className="history-progress">
+          <output>{words.reading}</output>
+          <progress aria-label={words.reading} />
+        </div>
+      ) : null}
       <output data-testid="fleet-file">
         {fleetFile === null
           ? ''

@@ -4,10 +4,10 @@ import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { FleetPart } from '../../renderer/admin/fleet-part.tsx';
 import { sampleFleet } from './sample-admin.ts';
 
-const draw = (fleet: typeof sampleFleet | null, language: 'vi' | 'en' = 'en'): string =>
+const draw = (fleet: typeof sampleFleet | null, language: 'vi' | 'en' = 'en', isReading = false): string =>
   renderToStaticMarkup(
     <FleetPart
-      view={{ fleet, fleetFile: null, isBusy: false }}
+      view={{ fleet, fleetFile: null, isReading }}
       text={catalogues[language]}
       language={language}
       onFleet={() => undefined}
@@ -18,6 +18,13 @@ describe("head office's page of all stations", () => {
   it('shows nothing before somebody asks, and says when there is no station', () => {
     expect(draw(null)).not.toContain('fleet-summary');
     expect(draw([])).toContain('The cluster knows no station yet.');
+    expect(draw(null)).not.toContain('<progress');
+  });
+
+  it('says that it reads while the cluster is asked, and takes no second wish meanwhile', () => {
+    const html = draw(null, 'en', true);
+    expect(html).toMatch(/<output>Reading from the bank[^]*<progress/);
+    expect(html).toMatch(/data-testid="fleet-day"[^>]*disabled/);
   });
 
   it.each(['vi', 'en'] as const)('names in %s every station, its state and why', (language) => {

@@ -32,6 +32,7 @@ export const fleet = {
     show: { day: '24 hours', week: '7 days', month: '30 days' },
     export: 'Table of 30 days (CSV)',
     exported: (file: string, count: string) => `${file}: ${count} stations written.`,
+    reading: 'Reading from the bank’s cluster. This may take a few seconds.',
     none: 'The cluster knows no station yet.',
     summary: (going: string, all: string, sessions: string) =>
       `${going} of ${all} stations may work. ${sessions} sessions.`,

@@ -138,7 +138,7 @@ export const policy: SameShape<typeof english> = {
       'Nhóm chính sách của quầy này. Chính sách đã ký cho nhóm được lấy từ cụm máy chủ; phải nêu cả khóa.',
     'fleet.policyKey':
       'Khóa công khai của hội sở cho các chính sách đó. Ed25519, dạng PEM hoặc chỉ phần base64 bên trong.',
-    'fleet.practice': 'Gửi cả phần thực hành. Dưới tên riêng, không bao giờ tính là thật.',
+    'fleet.practice': 'Gửi cả phần luyện tập. Dưới tên riêng, không bao giờ tính là thật.',
     'updates.mode':
       'Cách phiên bản mới đến quầy này. off: bằng công cụ của ngân hàng (Intune, SCCM, apt); automatic: chương trình tự cập nhật.',
     'updates.address':
