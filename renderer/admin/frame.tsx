@@ -40,7 +40,9 @@ export function AdminFrame({ name, title, lead, children, actions, onward }: Fra
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
   return (
     <main className="screen screen-page admin" data-testid={`screen-${name}`}>
-      <div className="screen-body">
+      {/* A long page is scrolled by keyboard too, also where nothing in it can be focused. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="screen-body" tabIndex={0}>
         <div className="screen-head">
           <h1 ref={heading} tabIndex={-1}>
             {title}

@@ -29,7 +29,9 @@ export function CardReadyScreen(props: ScreenProps): ReactElement {
       actions={<CardActions {...props} />}
     >
       {camera.phase === 'choosing' ? <CameraPicker {...props} /> : <CardSource {...props} />}
-      <div className="beside">
+      {/* What does not fit beside the picture is scrolled by keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="beside" tabIndex={0}>
         {camera.cardGuidance === null ? (
           <CardTips text={text} />
         ) : (

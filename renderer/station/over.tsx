@@ -47,15 +47,20 @@ function Reminder({ state, station, words }: ReminderProps): ReactElement {
       {words.open}
     </Button>
   );
-  if (!isDue) return <div className="station-door">{button}</div>;
+  if (!isDue)
+    return (
+      <aside className="station-door" aria-label={words.title}>
+        {button}
+      </aside>
+    );
   return (
-    <div className="station-due" data-testid="station-due">
+    <aside className="station-due" aria-label={words.title} data-testid="station-due">
       <Note tone="warn">
         <p>
           {state.today === null ? words.notToday : words.noGoToday} {mayServe(state) ? null : words.demanded}
         </p>
       </Note>
       {button}
-    </div>
+    </aside>
   );
 }

@@ -27,6 +27,8 @@ async function hideCaret(): Promise<void> {
 /** Runs in the page. Where it stood before, and in which size, must not matter. */
 async function scrollTo(testId: string | null): Promise<void> {
   for (const part of document.querySelectorAll('*')) if (part.scrollTop !== 0) part.scrollTop = 0;
-  if (testId !== null) document.querySelector(`[data-testid="${testId}"]`)?.scrollIntoView();
+  const part = testId === null ? null : document.querySelector(`[data-testid="${testId}"]`);
+  // A whole screen is seen from the top of its page, with what marks it as practice.
+  if (part !== null && part.tagName !== 'MAIN') part.scrollIntoView();
   await new Promise((done) => requestAnimationFrame(done));
 }

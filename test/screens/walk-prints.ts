@@ -8,8 +8,8 @@ import { takeStill } from './still.ts';
 /** A picture of one look in one setting, for the prints. */
 export type VisitStill = (setting: Setting, name: string, png: Buffer) => Promise<void>;
 
-/** Looks whose picture is of this machine's cameras and of nothing else. */
-const NEVER_THE_SAME: ReadonlySet<string> = new Set(['camera-picker']);
+/** Pictures of this machine's cameras and of nothing else; seconds that run. */
+const NEVER_THE_SAME: ReadonlySet<string> = new Set(['camera-picker', 'retake-short-time']);
 
 /** Looks that are the same each time, however busy the machine and whatever its camera sees. */
 export const isSteady = (name: string, isLive: boolean): boolean => !isLive && !NEVER_THE_SAME.has(name);
