@@ -144,7 +144,7 @@ describe('the comparison with the prints', () => {
     ['a button that is gone', '[data-testid="consent-continue"]', { visibility: 'hidden' }],
     ['a colour', '[data-testid="consent-continue"]', { background: 'rgb(150 60 60)' }],
     ['a moved block', '.consent', { transform: 'translateX(24px)' }],
-    ['a title that is cut', 'h1', { width: '60%', overflow: 'hidden', whiteSpace: 'nowrap' }],
+    ['a title that is cut', 'h1', { width: '30%', overflow: 'hidden', whiteSpace: 'nowrap' }],
   ])('notices %s and says where', async (_what, selector, change) => {
     await stage.show(allLooks('vi')['consent'] ?? never());
     await applySetting(stage.page, setting);

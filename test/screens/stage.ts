@@ -138,6 +138,8 @@ async function launch(dir: string, options: StageOptions): Promise<ElectronAppli
 /** Staff's pages lie over the customer's and remember what was open: they get a page of their own. */
 async function showLook(page: Page, look: Look): Promise<void> {
   if ((await page.locator('.admin').count()) > 0) await page.reload();
+  await page.mouse.move(0, 0);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
   const { idle } = sampleSessions(look.session.language, 'practice');
   await push(page, { session: idle ?? look.session, desk: sampleDesks.closed });
   await page.getByTestId('screen-idle').waitFor();

@@ -2,7 +2,7 @@ import type { Language } from '../../main/core/language.ts';
 import { showCustomerLooks } from './customer.ts';
 import { allLooks } from './looks.ts';
 import { applySetting, type Setting } from './matrix.ts';
-import type { Stage } from './stage.ts';
+import { PAGE_URL, type Stage } from './stage.ts';
 import { takeStill } from './still.ts';
 
 /** A picture of one look in one setting, for the prints. */
@@ -30,6 +30,8 @@ export async function walkHeld(
       await visit(setting, name, await takeStill(stage.page, shows));
     }
   };
+  // A page of its own: one that is loaded anew would let the cameras go.
+  await stage.page.goto(PAGE_URL);
   await stage.page.evaluate(() => window.fakeBridge.holdCameras(true));
   for (const [name, look] of Object.entries(allLooks(language))) {
     if (!look.isLive || NEVER_THE_SAME.has(name)) continue;
