@@ -59,7 +59,7 @@ function judgeOpened(name: CheckName, role: Role, opened: Opened, { cameras }: C
 
 function judgePace({ pace }: FaceCamera, { recording }: CameraRules): StationCheck {
   if (pace === null) return unwell('faceRate', 'notAssessed', 'cannotTell');
-  const detail = `${pace.framesPerSecond.toFixed(1)} fps, ${Math.round(pace.largestGapMs)} ms`;
+  const detail = `${pace.framesPerSecond.toFixed(1)} / s, ${Math.round(pace.largestGapMs)} ms`;
   const fault = paceFault(pace, recording.minFramesPerSecond);
   if (fault === 'slow') return unwell('faceRate', 'broken', 'tooFewPictures', detail);
   return fault === 'gaps'

@@ -125,7 +125,7 @@ describe('the whole journey in the real app', () => {
     await page.getByTestId('outcome-retakeFace').waitFor({ timeout: 60_000 });
     await page.getByTestId('practice-banner').waitFor({ timeout: 1000 });
     await press(page, 'retake-face');
-    await onScreen(page, 'face.ready');
+    await onScreen(page, 'retake');
     await press(page, 'cancel');
     await onScreen(page, 'idle');
     await openTrainersDesk(page, PIN);

@@ -11,7 +11,7 @@ import {
 
 const fine: readonly StationCheck[] = [
   well('faceCamera', 'Logitech BRIO, 1920 × 1080'),
-  well('faceRate', '30.0 fps, 36 ms'),
+  well('faceRate', '30.0 / s, 36 ms'),
   well('faceReach', '30 %: 41 cm (65°, 1280 × 960)'),
   well('faceLight', '118 / 255, 96'),
   well('cardCamera', 'ELMO MX-P2, 3264 × 2448'),
