@@ -15,24 +15,23 @@ export interface Print {
 /** Cells along the longer side. */
 const LONG_SIDE = 36;
 const PLANES = 4;
+/** Dots of the reduced picture along a side of a cell: enough to tell letters from an even ground. */
+const DOTS = 8;
 /** Steps smaller than this are not kept: they mean nothing and do not pack. */
 const STEP = 4;
 
 /** The print of a PNG. */
 export async function printOf(png: Buffer): Promise<Print> {
-  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true });
-  const { width, height } = info;
+  const { width = 1, height = 1 } = await sharp(png).metadata();
   const columns = Math.round(Math.min(1, width / height) * LONG_SIDE);
   const rows = Math.round(Math.min(1, height / width) * LONG_SIDE);
+  // A picture of 4K as it is takes 24 MB, which sharp's own memory does not give a thousand times.
+  const size = { width: columns * DOTS, height: rows * DOTS, fit: 'fill' } as const;
+  const data = await sharp(png).removeAlpha().resize(size).raw().toBuffer();
   const planes = new Uint8Array(columns * rows * PLANES);
   for (let row = 0; row < rows; row += 1)
     for (let column = 0; column < columns; column += 1) {
-      const cell = cellOf(data, width, [
-        Math.floor((column * width) / columns),
-        Math.floor((row * height) / rows),
-        Math.floor(((column + 1) * width) / columns),
-        Math.floor(((row + 1) * height) / rows),
-      ]);
+      const cell = cellOf(data, columns * DOTS, column * DOTS, row * DOTS);
       cell.forEach((value, plane) => {
         planes[plane * columns * rows + row * columns + column] = Math.round(value / STEP);
       });
@@ -40,14 +39,10 @@ export async function printOf(png: Buffer): Promise<Print> {
   return { columns, rows, planes };
 }
 
-function cellOf(
-  data: Buffer,
-  width: number,
-  [left, top, right, bottom]: readonly [number, number, number, number],
-): readonly number[] {
+function cellOf(data: Buffer, width: number, left: number, top: number): readonly number[] {
   const sum = [0, 0, 0, 0];
-  for (let y = top; y < bottom; y += 1)
-    for (let at = (y * width + left) * 3; at < (y * width + right) * 3; at += 3) {
+  for (let y = top; y < top + DOTS; y += 1)
+    for (let at = (y * width + left) * 3; at < (y * width + left + DOTS) * 3; at += 3) {
       const red = data[at] ?? 0;
       const blue = data[at + 2] ?? 0;
       const luma = 0.299 * red + 0.587 * (data[at + 1] ?? 0) + 0.114 * blue;
@@ -56,7 +51,7 @@ function cellOf(
       sum[2] = (sum[2] ?? 0) + (red - luma) * 0.5 + 128;
       sum[3] = (sum[3] ?? 0) + luma * luma;
     }
-  const [luma = 0, blue = 0, red = 0, square = 0] = sum.map((one) => one / ((right - left) * (bottom - top)));
+  const [luma = 0, blue = 0, red = 0, square = 0] = sum.map((one) => one / DOTS ** 2);
   return [luma, blue, red, Math.sqrt(Math.max(0, square - luma * luma))];
 }
 
