@@ -22,7 +22,7 @@ const STEP = 4;
 
 /** The print of a PNG. */
 export async function printOf(png: Buffer): Promise<Print> {
-  const { width = 1, height = 1 } = await sharp(png).metadata();
+  const { width, height } = await sharp(png).metadata();
   const columns = Math.round(Math.min(1, width / height) * LONG_SIDE);
   const rows = Math.round(Math.min(1, height / width) * LONG_SIDE);
   // A picture of 4K as it is takes 24 MB, which sharp's own memory does not give a thousand times.
