@@ -10,9 +10,18 @@ export async function takeStill(page: Page, shows: string | null = null): Promis
   const browser = sessions.get(page) ?? (await page.context().newCDPSession(page));
   sessions.set(page, browser);
   await page.evaluate(hideCaret);
+  await page.evaluate(stopAtBeginning);
   await page.evaluate(scrollTo, shows);
   const { data } = await browser.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true });
   return Buffer.from(data, 'base64');
+}
+
+/** Runs in the page. What runs stands at its beginning, however late the picture is taken. */
+function stopAtBeginning(): void {
+  for (const running of document.getAnimations()) {
+    running.pause();
+    running.currentTime = 0;
+  }
 }
 
 /** Runs in the page. A sheet of its own: the page's policy refuses any style element. */

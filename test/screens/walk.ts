@@ -58,7 +58,7 @@ async function examine(
   const compared: readonly Setting[] = isSteady(name, look.isLive) ? COMPARED[language] : [];
   await stage.show(look);
   // One welcome after another is the same screen, in which nothing has moved.
-  if (look.press.length === 0 && (look.session.name !== 'idle' || name === 'idle'))
+  if (look.press.length === 0 && look.session.name !== 'idle')
     found.headings.push(await page.evaluate(() => document.activeElement?.tagName ?? ''));
   const lines = await faultsOf(stage, name, WALKED[language], async (setting) => {
     if (!compared.includes(setting)) return;
