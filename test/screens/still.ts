@@ -39,5 +39,9 @@ async function scrollTo(testId: string | null): Promise<void> {
   const part = testId === null ? null : document.querySelector(`[data-testid="${testId}"]`);
   // A whole screen is seen from the top of its page, with what marks it as practice.
   if (part !== null && part.tagName !== 'MAIN') part.scrollIntoView();
+  // A portrait takes a moment to be decoded; until then its canvas has the size every canvas begins with.
+  const canvas = document.querySelector<HTMLCanvasElement>('.portrait canvas');
+  for (let frames = 0; frames < 120 && canvas?.width === 300 && canvas.height === 150; frames += 1)
+    await new Promise((done) => requestAnimationFrame(done));
   await new Promise((done) => requestAnimationFrame(done));
 }
