@@ -41,7 +41,9 @@ async function scrollTo(testId: string | null): Promise<void> {
   if (part !== null && part.tagName !== 'MAIN') part.scrollIntoView();
   // A portrait takes a moment to be decoded; until then its canvas has the size every canvas begins with.
   const canvas = document.querySelector<HTMLCanvasElement>('.portrait canvas');
-  for (let frames = 0; frames < 120 && canvas?.width === 300 && canvas.height === 150; frames += 1)
+  for (let frames = 0; frames < 120; frames += 1) {
+    if (canvas?.width !== 300 || canvas.height !== 150) break;
     await new Promise((done) => requestAnimationFrame(done));
+  }
   await new Promise((done) => requestAnimationFrame(done));
 }
