@@ -57,8 +57,14 @@ function ownParts(): OwnParts {
       settings: config.ok ? config.value.policy.fleet : null,
       readKey: () => keys.read('fleet'),
     },
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    resolveProxy,
   };
+}
+
+/** Right after a start the system's settings may not have been read yet, and the answer would be "DIRECT". */
+async function resolveProxy(url: string): Promise<string> {
+  await session.defaultSession.forceReloadProxyConfig();
+  return session.defaultSession.resolveProxy(url);
 }
 
 function supervisorPin(config: Result<Config>): SupervisorPin {
