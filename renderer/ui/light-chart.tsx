@@ -5,6 +5,7 @@ import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
 import { swingsOf, type StationTrace } from '../../main/core/station-trace.ts';
 import { formatNumber } from './format.ts';
+import { ReadersTable } from './readers-table.tsx';
 import { SecondsAxis } from './seconds-axis.tsx';
 
 interface LightProps {
@@ -84,30 +85,17 @@ function cellsOf(
 /** The same told in tenths of the picture's height would be as long as a page: darkest and lightest tell it. */
 function LightTable({ trace, text, language }: LightProps): ReactElement {
   const words = text.station.charts;
+  const share = (value: number): string => `${formatNumber(value, language)} %`;
   return (
-    <div className="for-readers">
-      <table>
-        <caption>{words.light}</caption>
-        <thead>
-          <tr>
-            {[words.band, words.darkest, words.lightest].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rangesOf(trace).map(({ band, darkest, lightest }) => (
-            <tr key={band}>
-              <th scope="row">{formatNumber(band, language, 0)}</th>
-              <td>{formatNumber(darkest, language)} %</td>
-              <td>{formatNumber(lightest, language)} %</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ReadersTable
+      caption={words.light}
+      titles={[words.band, words.darkest, words.lightest]}
+      rows={rangesOf(trace).map(({ band, darkest, lightest }) => [
+        formatNumber(band, language, 0),
+        share(darkest),
+        share(lightest),
+      ])}
+    />
   );
 }
 

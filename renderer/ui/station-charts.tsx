@@ -7,6 +7,7 @@ import { MAX_GAP_MS } from '../../main/core/pace.ts';
 import { gapsOf, secondsOf, type StationTrace } from '../../main/core/station-trace.ts';
 import { formatNumber } from './format.ts';
 import { LightChart } from './light-chart.tsx';
+import { ReadersTable } from './readers-table.tsx';
 import { SecondsAxis } from './seconds-axis.tsx';
 
 interface ChartsProps {
@@ -71,29 +72,16 @@ function PaceChart({ trace, text, language }: DrawingProps): ReactElement {
 
 function PaceTable({ trace, text, language }: DrawingProps): ReactElement {
   const words = text.station.charts;
+  const whole = (value: number): string => formatNumber(value, language, 0);
   return (
-    <div className="for-readers">
-      <table>
-        <caption>{words.pace}</caption>
-        <thead>
-          <tr>
-            {[words.second, words.pictures, words.longest].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {secondsOf(trace).map(({ second, pictures, longestGapMs }) => (
-            <tr key={second}>
-              <th scope="row">{formatNumber(second, language, 0)}</th>
-              <td>{formatNumber(pictures, language, 0)}</td>
-              <td>{formatNumber(longestGapMs, language, 0)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ReadersTable
+      caption={words.pace}
+      titles={[words.second, words.pictures, words.longest]}
+      rows={secondsOf(trace).map(({ second, pictures, longestGapMs }) => [
+        whole(second),
+        whole(pictures),
+        whole(longestGapMs),
+      ])}
+    />
   );
 }
