@@ -13,11 +13,15 @@ interface PictureProps {
 export function Picture({ content, alt }: PictureProps): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const context = canvas.current?.getContext('bitmaprenderer') ?? null;
+    const element = canvas.current;
+    const context = element?.getContext('bitmaprenderer') ?? null;
     let isShown = true;
     void createImageBitmap(content).then((bitmap) => {
-      if (isShown) context?.transferFromImageBitmap(bitmap);
-      else bitmap.close();
+      if (!isShown || element === null) return bitmap.close();
+      // Otherwise the picture is pressed into the size that a canvas has by itself.
+      element.width = bitmap.width;
+      element.height = bitmap.height;
+      context?.transferFromImageBitmap(bitmap);
     });
     return () => {
       isShown = false;
