@@ -1,7 +1,8 @@
-import { app, session } from 'electron';
+import { app } from 'electron';
 import { SUPERVISOR } from './admin/desk.ts';
 import { scryptHasher } from './admin/pin-hash.ts';
 import { supervisorGate } from './app-admin.ts';
+import { resolveProxy } from './app-proxy.ts';
 import type { CommandIo, ExitStatus } from './cli/command.ts';
 import { runCommandLine, type OwnParts } from './cli/run.ts';
 import type { SupervisorPin } from './cli/supervisor-pin.ts';
@@ -59,12 +60,6 @@ function ownParts(): OwnParts {
     },
     resolveProxy,
   };
-}
-
-/** Right after a start the system's settings may not have been read yet, and the answer would be "DIRECT". */
-async function resolveProxy(url: string): Promise<string> {
-  await session.defaultSession.forceReloadProxyConfig();
-  return session.defaultSession.resolveProxy(url);
 }
 
 function supervisorPin(config: Result<Config>): SupervisorPin {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { session } from 'electron';
+import { resolveProxy } from './app-proxy.ts';
 import { failure } from './core/failure.ts';
 import type { Policy } from './core/policy.ts';
 import type { Clock, Journal, StationSigner } from './core/ports.ts';
@@ -78,7 +78,7 @@ function openCarrier(
     {
       readSystemCertificates,
       readToken: auth === 'none' ? null : () => storedServiceKeys(userDataDir).read('handOver'),
-      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      resolveProxy,
       now: () => clock.now(),
     },
   );

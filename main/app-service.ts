@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { session } from 'electron';
+import { resolveProxy } from './app-proxy.ts';
 import type { Config } from './config.ts';
 import { failure } from './core/failure.ts';
 import { strictnessOf } from './core/policy.ts';
@@ -48,7 +48,7 @@ function liveService({ policy }: Config, readKey: () => Promise<Result<string>>)
   return createLivenessService(settings.value, {
     readKey,
     readSystemCertificates,
-    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    resolveProxy,
     now: () => Date.now(),
     wait: waitFor,
   });

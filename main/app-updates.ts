@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { app, session } from 'electron';
+import { app } from 'electron';
+import { resolveProxy } from './app-proxy.ts';
 import { leaveFor, updatePlace, type UpdatePlace } from './app-start.ts';
 import { programVersion } from './app-version.ts';
 import type { Config } from './config.ts';
@@ -153,7 +154,7 @@ async function openEngine({ policy }: Config, { folder, place }: UpdatePlace): P
         address,
         caBundlePem: bundle.value,
         readSystemCertificates,
-        resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+        resolveProxy,
       }),
     }),
   );

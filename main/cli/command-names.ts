@@ -1,5 +1,5 @@
-/** What a start of the app looks for before it opens a window. */
-export const COMMAND_NAMES: readonly string[] = [
+/** Every command but help. Apart from them, so that a start that opens a window loads none. */
+const commands = [
   'precheck',
   'doctor',
   'fleet',
@@ -10,5 +10,8 @@ export const COMMAND_NAMES: readonly string[] = [
   'supervisor-pin',
   'verify-journal',
   'verify-receipt',
-  'help',
-];
+] as const;
+export type CommandName = (typeof commands)[number];
+
+/** What a start of the app looks for before it opens a window. */
+export const COMMAND_NAMES: readonly string[] = [...commands, 'help'];

@@ -1,5 +1,6 @@
 import { catalogues } from '../core/messages/catalogue.ts';
 import type { Command, CommandIo, ExitStatus } from './command.ts';
+import type { CommandName } from './command-names.ts';
 import type { ResolveProxy } from './doctor-service.ts';
 import type { FleetParts } from './fleet-connect.ts';
 import type { KeyParts } from './key.ts';
@@ -24,7 +25,7 @@ export interface OwnParts {
 type Load = (parts: CliParts, own: OwnParts) => Promise<Command>;
 
 /** Each command is loaded when it is asked for: half of a start was reading the others. */
-const COMMANDS: Readonly<Record<string, Load>> = {
+const COMMANDS: Readonly<Record<CommandName, Load>> = {
   precheck: async (parts) => (await import('./precheck.ts')).precheckCommand(parts),
   doctor: async (parts, own) =>
     (await import('./doctor.ts')).doctorCommand(parts, own.resolveProxy, own.policy),
@@ -54,8 +55,9 @@ export async function runCommandLine(
     (isAsked ? io.stdout : io.stderr)(usage);
     return isAsked ? 0 : 2;
   }
-  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (load !== undefined) return (await load(parts, own)).run(rest, io);
+  if (isCommand(name)) return (await COMMANDS[name](parts, own)).run(rest, io);
   io.stderr(`${words.unknownCommand(name)}\n${usage}`);
   return 2;
 }
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
