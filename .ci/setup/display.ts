@@ -27,5 +27,5 @@ export async function runOnDisplay(
 
 function displayPrefix(): readonly string[] {
   if (!needsVirtualDisplay()) return [];
-  return [findOnPath('xvfb-run') ?? 'xvfb-run', '-a', '-s', '-screen 0 1920x1200x24'];
+  return [findOnPath('xvfb-run') ?? 'xvfb-run', '-a', '-s', '-screen 0 1920x1200x24 -noreset'];
 }

@@ -1,13 +1,23 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
+export interface Ending {
+  readonly pid: number;
+  /** Seconds it is given; then it is killed, or the next program would find it in its place and leave. */
+  readonly patienceS: number;
+}
+
 /**
  * Starts a program file once this process (or the one named) has ended. A shell of the system's waits for that, without
  * the files and connections this process holds open: Electron's own `relaunch` waits inside the mounted image, which
  * is gone by then (electron-builder #1727, test/update/way-back.test.ts).
  */
-export function startAfterEnd(path: string, args: readonly string[], pid = process.pid): void {
-  const words = ['-c', WAIT, 'sh', String(pid), path, ...args];
+export function startAfterEnd(
+  path: string,
+  args: readonly string[],
+  { pid, patienceS }: Ending = { pid: process.pid, patienceS: 15 },
+): void {
+  const words = ['-c', WAIT, 'sh', String(pid), String(Math.ceil(patienceS * 10)), path, ...args];
   spawn(SHELLS.find((shell) => existsSync(shell)) ?? 'sh', words, {
     cwd: '/',
     detached: true,
@@ -20,8 +30,8 @@ export function startAfterEnd(path: string, args: readonly string[], pid = proce
 const SHELLS = ['/bin/bash', '/bin/sh'] as const;
 
 /**
- * Chromium leaves connections open to what it starts; the new program would hold them for its life. Half a minute at
- * most: a process that has ended and that nobody has buried yet ("Z") does not run any more.
+ * Chromium leaves connections open to what it starts; the new program would hold them for its life. A
+ * process that has ended and that nobody has buried yet ("Z") does not run any more.
  */
 const WAIT = `for file in /proc/$$/fd/*; do
   file=\${file##*/}
@@ -31,12 +41,14 @@ const WAIT = `for file in /proc/$$/fd/*; do
     *) [ -z "$BASH_VERSION" ] || eval "exec $file>&-" ;;
   esac
 done
-ended=$1; shift; tries=0
+ended=$1; left=$2; shift 2
 runs() {
   { read -r stat <"/proc/$ended/stat"; } 2>/dev/null || return 1
   case $stat in *') Z '*) return 1 ;; esac
 }
-while runs && [ "$tries" -lt 300 ]; do sleep 0.1; tries=$((tries + 1)); done
+while runs && [ "$left" -gt 0 ]; do sleep 0.1; left=$((left - 1)); done
+! runs || kill -KILL "$ended"
+while runs; do sleep 0.1; done
 exec "$@"`;
 
 /** The environment without what tells of the image that ends. */

@@ -48,7 +48,15 @@ beforeAll(async () => {
   station.run('chown', 'teller', image);
   // A display that outlives the programs on it, as a desktop does.
   const shell = `tail -n +1 -f ${folder}/todo | sh`;
-  session = station.startAsTeller(['xvfb-run', '-a', '-s', '-screen 0 1366x900x24', 'sh', '-c', shell]);
+  session = station.startAsTeller([
+    'xvfb-run',
+    '-a',
+    '-s',
+    '-screen 0 1366x900x24 -noreset',
+    'sh',
+    '-c',
+    shell,
+  ]);
 }, 300_000);
 
 afterAll(async () => {
@@ -89,18 +97,20 @@ const ends = async (): Promise<readonly string[]> =>
 const welcome = (version: string): Promise<void> =>
   expect.poll(() => versionShown(), { timeout: 30_000, interval: 200 }).toBe(version);
 
-async function versionShown(): Promise<string | null> {
+/** The version whose welcome screen is shown, or why none is: not there yet, or one that is on its way out. */
+async function versionShown(): Promise<string> {
   await browser?.close();
   const text = await readFile(join(profile, 'DevToolsActivePort'), 'utf8').catch(() => '');
   const [port = '', path = ''] = text.split('\n');
   try {
     browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`, { timeout: 2000 });
-    page = browser.contexts()[0]?.pages()[0] ?? page;
-    await onScreen(page, 'idle', 2000);
+    const pages = browser.contexts().flatMap((context) => context.pages());
+    // A hidden page that is being printed may be the first.
+    page = await Promise.any(pages.map(async (one) => onScreen(one, 'idle', 2000).then(() => one)));
     return (await ask<{ version: string }>('app.info')).version;
-  } catch {
-    // Not there yet, or the one before, which is on its way out.
-    return null;
+  } catch (error) {
+    const why = String(error instanceof AggregateError ? error.errors : error);
+    return `${why}\n${station.run('ps', '-eo', 'pid,stat,etimes,args').stdout}`;
   }
 }
 

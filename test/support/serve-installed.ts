@@ -13,7 +13,7 @@ export async function serveCustomer(station: StationRoot, version: string): Prom
     'xvfb-run',
     '-a',
     '-s',
-    '-screen 0 1600x1200x24',
+    '-screen 0 1600x1200x24 -noreset',
     'liveness-kiosk',
     '--practice',
     '--remote-debugging-port=0',

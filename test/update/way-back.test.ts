@@ -178,7 +178,7 @@ describe.runIf(process.platform === 'linux')('a program that starts after this o
       { mode: 0o755 },
     );
     process.env['APPDIR'] = '/tmp/.mount_kiosk';
-    startAfterEnd(next, ['--practice', 'two words', ''], running.pid);
+    startAfterEnd(next, ['--practice', 'two words', ''], { pid: running.pid ?? 0, patienceS: 15 });
     delete process.env['APPDIR'];
     running.stdin?.end();
     await expect.poll(() => existsSync(out), { timeout: 4000 }).toBe(true);
@@ -191,8 +191,19 @@ describe.runIf(process.platform === 'linux')('a program that starts after this o
     const out = join(folder, 'out');
     const next = join(folder, 'next.sh');
     await writeFile(next, `#!/bin/sh\ntouch ${out}\n`, { mode: 0o755 });
-    startAfterEnd(next, [], Number(said.toString()));
+    startAfterEnd(next, [], { pid: Number(said.toString()), patienceS: 15 });
     await expect.poll(() => existsSync(out), { timeout: 4000 }).toBe(true);
     parent.kill();
+  });
+
+  it('kills a process that does not end', async () => {
+    const hanging = spawn('sleep', ['60']);
+    const ended = once(hanging, 'exit');
+    const out = join(folder, 'out');
+    const next = join(folder, 'next.sh');
+    await writeFile(next, `#!/bin/sh\ntouch ${out}\n`, { mode: 0o755 });
+    startAfterEnd(next, [], { pid: hanging.pid ?? 0, patienceS: 0.3 });
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    await expect.poll(() => existsSync(out), { timeout: 4000 }).toBe(true);
   });
 });
