@@ -27,7 +27,7 @@ const hints = {
     more: 'Lift or lower your chin until you face the camera.',
   },
   holdStill: { say: 'Hold still for a moment', more: 'Rest your arms on the counter.' },
-  moreLight: { say: 'It is too dark here', more: 'Please turn on the lamp in front of the customer.' },
+  moreLight: { say: 'It is too dark here', more: 'Please turn on a lamp in front of the face.' },
   lessLight: { say: 'The light is too strong', more: 'Please turn the lamp away from the face.' },
   lightBehind: {
     say: 'The light is behind you',

@@ -13,7 +13,7 @@ export const guidanceTexts: SameShape<typeof english> = {
     centre: { say: 'Đưa khuôn mặt vào khung', more: 'Dịch sang bên hoặc lên xuống cho vừa khung.' },
     lookStraight: { say: 'Xin nhìn thẳng vào camera', more: 'Nâng hoặc hạ cằm để mặt hướng thẳng camera.' },
     holdStill: { say: 'Xin giữ yên một chút', more: 'Có thể tựa tay lên quầy cho đỡ rung.' },
-    moreLight: { say: 'Hơi tối', more: 'Xin bật đèn phía trước khách hàng.' },
+    moreLight: { say: 'Hơi tối', more: 'Xin bật đèn chiếu từ phía trước mặt.' },
     lessLight: { say: 'Ánh sáng quá mạnh', more: 'Xin xoay đèn ra khỏi khuôn mặt.' },
     lightBehind: { say: 'Đang ngồi ngược sáng', more: 'Kéo rèm lại, hoặc xoay camera tránh cửa sổ.' },
     uncover: {
