@@ -41,6 +41,14 @@ const mediaBytesSchema = bytesSchema.refine(
   },
 );
 
+/** Largest part of a recording in progress, and the most of them: far more than half a second and a recording have. */
+export const MAX_PIECE_BYTES = 8 * 1024 * 1024;
+const MAX_PIECES = 1000;
+
+const pieceBytesSchema = mediaBytesSchema.refine((bytes) => bytes.byteLength <= MAX_PIECE_BYTES, {
+  message: `a piece must hold ${MAX_PIECE_BYTES} bytes at most`,
+});
+
 const noneSchema = z.undefined();
 
 export const captureFactsSchema = z.strictObject({
@@ -94,6 +102,11 @@ export const invokeContract = {
   'app.info': { input: noneSchema, output: appInfoSchema },
   'session.get': { input: noneSchema, output: sessionSchema },
   'session.intent': { input: intentSchema, output: sessionSchema },
+  /** A part of the face's recording while it is being made; without the whole nothing comes of it. */
+  'media.piece': {
+    input: z.strictObject({ index: z.number().int().min(0).max(MAX_PIECES), bytes: pieceBytesSchema }),
+    output: z.null(),
+  },
   /** A finished recording or scan. Main prechecks these bytes; nothing else can be submitted. */
   'media.deliver': {
     input: z.strictObject({ role: roleSchema, bytes: mediaBytesSchema, facts: captureFactsSchema }),

@@ -28,6 +28,13 @@ export interface CheckedMedia {
 }
 
 export interface Prechecker {
+  /**
+   * Takes over one piece of a recording that is still being made, in order and counted from 0, to look at it meanwhile.
+   * Nothing comes of it but time saved: what is judged is what checkFace is given.
+   */
+  addFacePiece(piece: Uint8Array, index: number): void;
+  /** Forgets and overwrites the pieces of a recording that will not be checked. */
+  dropFacePieces(): void;
   /** Remuxes (or, if forced, re-encodes) a recording to H.264 MP4 and prechecks the result. */
   checkFace(recording: Uint8Array, facts: CaptureFacts, signal: AbortSignal): Promise<Result<CheckedMedia>>;
   /** Makes the card image to send from a scan and prechecks it. */

@@ -72,6 +72,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       if (handled.ok) deps.training.observe(before, intent);
       return handled;
     },
+    'media.piece': ({ index, bytes }) => runner.addPiece(index, bytes),
     'media.deliver': ({ role, bytes, facts }) => {
       if (mayUse(role, facts.cameraLabel)) return runner.deliver(role, bytes, facts);
       return failed(failure('cameraRefused'));

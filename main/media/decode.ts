@@ -1,6 +1,6 @@
 import type { Size } from '../core/framing.ts';
-import type { Result } from '../core/result.ts';
-import { type MediaSource, runFfmpeg } from './ffmpeg.ts';
+import { ok, type Result } from '../core/result.ts';
+import { type FfmpegInput, type MediaSource, runFfmpeg } from './ffmpeg.ts';
 import { createFactsReader, MAX_ANALYSED_S, SAMPLE_GAP_S, type StreamFacts } from './video-facts.ts';
 
 /**
@@ -17,6 +17,8 @@ const FILTERS = [
   'format=yuv420p',
 ].join(',');
 
+const PACKET_LIST = ['-map', '0:V:0', '-c', 'copy', '-f', 'framecrc'];
+
 export interface DecodeEvents {
   /** One analysed frame, yuv420p of full range, valid until the promise settles. */
   readonly onFrame: (bytes: Uint8Array, size: Size) => Promise<void>;
@@ -28,7 +30,7 @@ export interface DecodeEvents {
  */
 export async function decodeOnce(
   binaryPath: string,
-  source: MediaSource,
+  source: FfmpegInput,
   events: DecodeEvents,
   signal: AbortSignal,
 ): Promise<{ readonly facts: StreamFacts; readonly end: Result<void> }> {
@@ -53,13 +55,37 @@ export async function decodeOnce(
       '-f',
       'rawvideo',
     ],
-    logOutputOptions: ['-map', '0:V:0', '-c', 'copy', '-f', 'framecrc', '-flush_packets', '1'],
+    logOutputOptions: [...PACKET_LIST, '-flush_packets', '1'],
     onData: frames,
     onLine: reader.line,
     timeLimitMs: DECODE_LIMIT_MS,
     signal,
   });
   return { facts: reader.facts(), end };
+}
+
+/** The facts alone: every packet is read, no picture is decoded. */
+export async function readFacts(
+  binaryPath: string,
+  source: MediaSource,
+  signal: AbortSignal,
+): Promise<Result<StreamFacts>> {
+  const reader = createFactsReader();
+  let rest = '';
+  const end = await runFfmpeg(binaryPath, {
+    source,
+    inputOptions: [],
+    outputOptions: PACKET_LIST,
+    onData: (chunk) => {
+      const lines = (rest + Buffer.from(chunk).toString('latin1')).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) reader.line(line);
+    },
+    onLine: reader.line,
+    timeLimitMs: DECODE_LIMIT_MS,
+    signal,
+  });
+  return end.ok ? ok(reader.facts()) : end;
 }
 
 /** Cuts the byte stream into frames; one frame of memory, and ffmpeg waits while a frame is being read. */

@@ -4,14 +4,17 @@ import { judgeCard } from '../core/precheck.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { type CardVision, loadCardVision } from './card-vision.ts';
 import { checkCardImage } from './card.ts';
+import { createIntake, type Intake } from './intake.ts';
 import { loadFaceAssets } from './models.ts';
 import { type FaceNets, loadFaceNets } from './nets.ts';
+import { checkStream } from './stream-check.ts';
 import { checkVideo } from './video-check.ts';
 import {
   BEAT_MS,
   type CardAnswer,
   type FromWorker,
   type ToWorker,
+  type VideoAnswer,
   type WorkerJob,
   type WorkerSettings,
 } from './worker-protocol.ts';
@@ -19,6 +22,8 @@ import {
 /** Entry of the worker thread: everything heavy happens here, one job after the other. */
 const settings = workerData as WorkerSettings;
 const running = new Map<number, AbortController>();
+/** Of the recordings that are still being made. */
+const intakes = new Map<number, Intake>();
 let engine: Promise<Result<FaceNets>> | null = null;
 let opencv: Promise<CardVision> | null = null;
 let queue: Promise<void> = Promise.resolve();
@@ -31,22 +36,32 @@ setInterval(() => {
 parentPort?.on('message', (message: ToWorker) => {
   if ('cancel' in message) {
     running.get(message.cancel)?.abort();
+    intakes.get(message.cancel)?.drop();
     return;
   }
+  if ('piece' in message) return intakes.get(message.id)?.add(message.piece);
+  if ('whole' in message) return intakes.get(message.id)?.finish(message.whole);
+  const intake = message.job.kind === 'stream' ? createIntake() : null;
+  if (intake) intakes.set(message.id, intake);
   const controller = new AbortController();
   running.set(message.id, controller);
   queue = queue.then(async () => {
-    const result = await runSafely(message.job, controller.signal);
+    const result = await runSafely(message.job, intake, controller.signal);
     running.delete(message.id);
+    intakes.delete(message.id);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     parentPort?.postMessage({ id: message.id, result } satisfies FromWorker);
   });
 });
 
-async function runSafely(job: WorkerJob, signal: AbortSignal): Promise<Result<unknown>> {
+async function runSafely(
+  job: WorkerJob,
+  intake: Intake | null,
+  signal: AbortSignal,
+): Promise<Result<unknown>> {
   try {
     if (signal.aborted) return failed(failure('cancelled'));
-    const result = await run(job, signal);
+    const result = await (intake ? runStream(intake, signal) : run(job, signal));
     return signal.aborted ? failed(failure('cancelled')) : withoutCause(result);
   } catch (error) {
     return failed(
@@ -55,11 +70,15 @@ async function runSafely(job: WorkerJob, signal: AbortSignal): Promise<Result<un
   }
 }
 
+async function runStream(intake: Intake, signal: AbortSignal): Promise<Result<VideoAnswer>> {
+  const nets = await (engine ??= startEngine());
+  return nets.ok ? checkStream(nets.value, settings.ffmpegPath, settings.policy, intake, signal) : nets;
+}
+
 async function run(job: WorkerJob, signal: AbortSignal): Promise<Result<unknown>> {
-  engine ??= startEngine();
-  const nets = await engine;
+  const nets = await (engine ??= startEngine());
   if (!nets.ok) return nets;
-  if (job.kind === 'warmUp') return ok(null);
+  if (job.kind === 'warmUp' || job.kind === 'stream') return ok(null);
   if (job.kind === 'video') return checkVideo(nets.value, settings.ffmpegPath, settings.policy, job, signal);
   const card = await checkCardImage({ nets: nets.value, vision }, job.bytes, settings.policy);
   if (!card.ok) return card;

@@ -6,8 +6,11 @@ import { failed, ok, type Result } from '../core/result.ts';
 /** A file by path, or bytes that never touch a disk. */
 export type MediaSource = { readonly path: string } | { readonly bytes: Uint8Array };
 
+/** The same, or a recording that is still being made. */
+export type FfmpegInput = MediaSource | { readonly stream: Readable };
+
 export interface FfmpegJob {
-  readonly source: MediaSource;
+  readonly source: FfmpegInput;
   readonly inputOptions: readonly string[];
   /** Options of the output that goes to standard output. */
   readonly outputOptions: readonly string[];
@@ -58,8 +61,7 @@ export async function runFfmpeg(binaryPath: string, job: FfmpegJob): Promise<Res
 
 function buildCommand(binaryPath: string, job: FfmpegJob): fluent.FfmpegCommand {
   const isPath = 'path' in job.source;
-  const input = 'path' in job.source ? `file:${job.source.path}` : Readable.from(chunks(job.source.bytes));
-  const command = fluent({ source: input, logger: undefined, stdoutLines: 20 });
+  const command = fluent({ source: inputOf(job.source), logger: undefined, stdoutLines: 20 });
   skipCapabilityCheck(command);
   command.setFfmpegPath(binaryPath);
   command.inputOptions([
@@ -70,6 +72,11 @@ function buildCommand(binaryPath: string, job: FfmpegJob): fluent.FfmpegCommand 
     ...job.inputOptions,
   ]);
   return command;
+}
+
+function inputOf(source: FfmpegInput): string | Readable {
+  if ('path' in source) return `file:${source.path}`;
+  return 'stream' in source ? source.stream : Readable.from(chunks(source.bytes));
 }
 
 function* chunks(bytes: Uint8Array): Generator<Uint8Array> {

@@ -8,12 +8,21 @@ import {
   BEAT_MS,
   type FromWorker,
   type ToWorker,
+  type VideoAnswer,
   type WorkerAnswer,
   type WorkerJob,
   type WorkerSettings,
 } from './worker-protocol.ts';
 
+/** A check that begins before its recording ends. */
+export interface StreamedJob {
+  readonly answer: Promise<Result<VideoAnswer>>;
+  readonly add: (piece: Uint8Array) => void;
+  readonly finish: (whole: Uint8Array) => void;
+}
+
 export interface MediaWorker {
+  stream(signal: AbortSignal): StreamedJob;
   run<J extends WorkerJob>(job: J, signal: AbortSignal): Promise<Result<WorkerAnswer<J['kind']>>>;
   close(): Promise<void>;
 }
@@ -26,6 +35,12 @@ const MAX_HEAP_MB = 512;
 const MAX_SILENCE_MS = 20_000;
 /** A thread without work for this long gives its memory (150 MB) back; the next job, or a warm-up, starts another. */
 const REST_MS = 120_000;
+
+interface Begun<J extends WorkerJob> {
+  readonly id: number;
+  readonly tell: (message: ToWorker) => void;
+  readonly answer: Promise<Result<WorkerAnswer<J['kind']>>>;
+}
 
 interface Pending {
   readonly settle: (result: Result<unknown>) => void;
@@ -84,33 +99,42 @@ export function createMediaWorker(settings: WorkerSettings, restMs = REST_MS): M
     await stopped?.terminate();
   }
 
-  return {
-    run<J extends WorkerJob>(job: J, signal: AbortSignal) {
-      if (signal.aborted) return Promise.resolve(failed(failure('cancelled')));
-      clearTimeout(rest);
-      worker ??= start();
-      const thread = worker;
-      const id = ++lastId;
-      return new Promise<Result<WorkerAnswer<J['kind']>>>((resolve) => {
-        let grace: NodeJS.Timeout | undefined;
-        const onAbort = (): void => {
-          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-          thread.postMessage({ cancel: id } satisfies ToWorker);
-          grace = setTimeout(() => void stop('cancelled'), CANCEL_GRACE_MS);
-        };
-        const limit = setTimeout(() => void stop('decodeTimeout'), JOB_LIMIT_MS * (pending.size + 1));
-        pending.set(id, {
-          settle: (result) => {
-            clearTimeout(grace);
-            clearTimeout(limit);
-            signal.removeEventListener('abort', onAbort);
-            resolve(result as Result<WorkerAnswer<J['kind']>>);
-          },
-        });
-        signal.addEventListener('abort', onAbort, { once: true });
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-        thread.postMessage({ id, job } satisfies ToWorker);
+  function begin<J extends WorkerJob>(job: J, signal: AbortSignal): Begun<J> {
+    clearTimeout(rest);
+    worker ??= start();
+    const thread = worker;
+    const id = ++lastId;
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    const tell = (message: ToWorker): void => thread.postMessage(message);
+    const answer = new Promise<Result<WorkerAnswer<J['kind']>>>((resolve) => {
+      let grace: NodeJS.Timeout | undefined;
+      const onAbort = (): void => {
+        tell({ cancel: id });
+        grace = setTimeout(() => void stop('cancelled'), CANCEL_GRACE_MS);
+      };
+      const limit = setTimeout(() => void stop('decodeTimeout'), JOB_LIMIT_MS * (pending.size + 1));
+      pending.set(id, {
+        settle: (result) => {
+          clearTimeout(grace);
+          clearTimeout(limit);
+          signal.removeEventListener('abort', onAbort);
+          resolve(result as Result<WorkerAnswer<J['kind']>>);
+        },
       });
+      signal.addEventListener('abort', onAbort, { once: true });
+      tell({ id, job });
+      if (signal.aborted) onAbort();
+    });
+    return { id, tell, answer };
+  }
+
+  return {
+    stream(signal) {
+      const { id, tell, answer } = begin({ kind: 'stream' }, signal);
+      return { answer, add: (piece) => tell({ id, piece }), finish: (whole) => tell({ id, whole }) };
+    },
+    run(job, signal) {
+      return signal.aborted ? Promise.resolve(failed(failure('cancelled'))) : begin(job, signal).answer;
     },
     close: () => stop('cancelled'),
   };

@@ -1,4 +1,4 @@
-import type { CaptureFacts } from '../core/contract.ts';
+import { type CaptureFacts, MAX_MEDIA_BYTES } from '../core/contract.ts';
 import { failure } from '../core/failure.ts';
 import type { CheckedMedia, Prechecker } from '../core/ports.ts';
 import type { PrecheckReport } from '../core/precheck-report.ts';
@@ -6,6 +6,7 @@ import { type PrecheckSummary, REPORT_SCHEMA } from '../core/report.ts';
 import { effectiveRequirement, type PrecheckPolicy } from '../core/precheck-policy.ts';
 import { ruleIds } from '../core/requirements.ts';
 import { failed, ok, type Result } from '../core/result.ts';
+import { createFaceFeed } from './face-feed.ts';
 import { type FfmpegBinary, findFfmpeg } from './ffmpeg-binary.ts';
 import { createMediaWorker, type MediaWorker } from './media-worker.ts';
 import { readHead } from './read-head.ts';
@@ -50,6 +51,10 @@ export function createPrechecker(deps: PrecheckerDeps): MediaPrechecker {
   }
 
   const policy = deps.policy;
+  const feed = createFaceFeed(async (signal) => {
+    const ready = await start();
+    return ready.ok ? ready.value.worker.stream(signal) : null;
+  }, MAX_MEDIA_BYTES);
   return {
     async warmUp(signal) {
       const ready = await start();
@@ -57,10 +62,12 @@ export function createPrechecker(deps: PrecheckerDeps): MediaPrechecker {
       const warm = await ready.value.worker.run({ kind: 'warmUp' }, signal);
       return warm.ok ? ok(ready.value.binary) : warm;
     },
+    addFacePiece: (piece, index) => feed.add(piece, index),
+    dropFacePieces: () => feed.drop(),
     async checkFace(recording, _facts: CaptureFacts, signal) {
       const startedMs = performance.now();
-      const source = { bytes: recording };
-      const answer = await run({ kind: 'video', source, isRecording: true, withThumbnails: false }, signal);
+      const whole = { kind: 'video', source: { bytes: recording }, ...RECORDING } as const;
+      const answer = (await feed.finish(recording, signal)) ?? (await run(whole, signal));
       return answer.ok ? toCheckedVideo(answer.value, policy, performance.now() - startedMs) : answer;
     },
     async checkCard(scan, _facts: CaptureFacts, signal) {
@@ -78,11 +85,14 @@ export function createPrechecker(deps: PrecheckerDeps): MediaPrechecker {
       return run({ kind: 'card', bytes }, signal);
     },
     async close() {
+      feed.drop();
       const ready = await started;
       if (ready?.ok) await ready.value.worker.close();
     },
   };
 }
+
+const RECORDING = { isRecording: true, withThumbnails: false } as const;
 
 function toCheckedVideo(
   answer: VideoAnswer,

@@ -6,7 +6,7 @@ import { judgeVideo } from '../core/precheck.ts';
 import type { PrecheckPolicy } from '../core/precheck-policy.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { decodeOnce } from './decode.ts';
-import type { MediaSource } from './ffmpeg.ts';
+import type { FfmpegInput, MediaSource } from './ffmpeg.ts';
 import type { FaceNets } from './nets.ts';
 import { toRgb } from './picture.ts';
 import { readHead } from './read-head.ts';
@@ -15,7 +15,7 @@ import { sniffVideo } from './sniff.ts';
 import { encodeJpeg } from './stills.ts';
 import { makeThumbnails } from './thumbnails.ts';
 import { transcodeToH264 } from './transcode.ts';
-import { type AnalysedFrames, createVideoAnalysis } from './video-analysis.ts';
+import { type AnalysedFrames, createVideoAnalysis, type VideoAnalysis } from './video-analysis.ts';
 import { MAX_ANALYSED_S, measurePackets, sampleTimes, type StreamFacts } from './video-facts.ts';
 import type { VideoAnswer, WorkerJob } from './worker-protocol.ts';
 
@@ -33,19 +33,30 @@ export async function checkVideo(
   if (!prepared.ok) return prepared;
   const measured = await measureVideo(nets, ffmpegPath, prepared.value, signal);
   if (!measured.ok) return measured;
-  const { measurement, frames } = measured.value;
+  return ok(await concludeVideo(nets, policy, job, prepared.value, measured.value));
+}
+
+/** The judgement of what was measured, and the pictures that go with it. */
+export async function concludeVideo(
+  nets: FaceNets,
+  policy: PrecheckPolicy,
+  job: Pick<VideoJob, 'isRecording' | 'withThumbnails'>,
+  source: MediaSource,
+  { measurement, frames }: Measured,
+): Promise<VideoAnswer> {
   const summary = judgeVideo(measurement, policy);
-  return ok({
+  return {
     measurement,
     summary,
-    bytes: 'bytes' in prepared.value ? prepared.value.bytes : null,
+    bytes: 'bytes' in source ? source.bytes : null,
     preview: job.isRecording ? await makePreview(measurement, frames) : null,
+    wasAhead: false,
     thumbnails: job.withThumbnails ? await makeThumbnails(nets, summary, measurement, frames) : [],
-  });
+  };
 }
 
 /** A recording becomes a plain H.264 MP4: copied where it is H.264 already, re-encoded otherwise. */
-async function prepareRecording(
+export async function prepareRecording(
   ffmpegPath: string,
   source: MediaSource,
   signal: AbortSignal,
@@ -67,28 +78,56 @@ async function prepareRecording(
 /** When fewer than half of the sample frames come out, the rest is no picture of anything. */
 const LEAST_DECODED = 0.5;
 
-interface Measured {
+export interface Measured {
   readonly measurement: VideoMeasurement;
   readonly frames: AnalysedFrames;
 }
 
-async function measureVideo(
+/** One decode with the networks behind it. */
+export interface Look {
+  readonly facts: StreamFacts;
+  readonly end: Result<void>;
+  readonly analysis: VideoAnalysis;
+  /** How many frames were analysed. */
+  readonly frames: number;
+}
+
+export async function look(
+  nets: FaceNets,
+  ffmpegPath: string,
+  input: FfmpegInput,
+  signal: AbortSignal,
+): Promise<Look> {
+  const analysis = createVideoAnalysis(nets);
+  let frames = 0;
+  const onFrame = async (bytes: Uint8Array, size: { width: number; height: number }): Promise<void> => {
+    // Lets a cancel message in between two frames.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) return;
+    await analysis.addFrame(bytes, size);
+    frames += 1;
+  };
+  return { ...(await decodeOnce(ffmpegPath, input, { onFrame }, signal)), analysis, frames };
+}
+
+export async function measureVideo(
   nets: FaceNets,
   ffmpegPath: string,
   source: MediaSource,
   signal: AbortSignal,
 ): Promise<Result<Measured>> {
-  const head = await readHead(source);
-  const container = sniffVideo(head);
+  if (sniffVideo(await readHead(source)) === null) return failed(failure('inputNotVideo'));
+  const seen = await look(nets, ffmpegPath, source, signal);
+  return !seen.end.ok && seen.end.failure.code !== 'ffmpegFailed' ? seen.end : measureLook(seen, source);
+}
+
+/** What was seen of these very bytes, in numbers. */
+export async function measureLook(
+  { facts, analysis }: Pick<Look, 'facts' | 'analysis'>,
+  source: MediaSource,
+): Promise<Result<Measured>> {
+  const container = sniffVideo(await readHead(source));
   if (container === null) return failed(failure('inputNotVideo'));
-  const analysis = createVideoAnalysis(nets);
-  const onFrame = async (bytes: Uint8Array, size: { width: number; height: number }): Promise<void> => {
-    // Lets a cancel message in between two frames.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (!signal.aborted) await analysis.addFrame(bytes, size);
-  };
-  const { facts, end } = await decodeOnce(ffmpegPath, source, { onFrame }, signal);
-  if (!end.ok && end.failure.code !== 'ffmpegFailed') return end;
   const frames = await analysis.finish(sampleTimes(facts.packets));
   const extension = 'path' in source ? extname(source.path).slice(1).toLowerCase() : null;
   const sizeBytes = 'bytes' in source ? source.bytes.byteLength : (await stat(source.path)).size;

@@ -4,12 +4,16 @@ export interface Packet {
   readonly ptsMs: number;
   readonly durationMs: number;
   readonly sizeBytes: number;
+  /** Adler-32 of its bytes, as hex. */
+  readonly sum: string;
 }
 
 /** What one run of ffmpeg told about its input while decoding it. */
 export interface StreamFacts {
   readonly codec: string;
   readonly pixelFormat: string;
+  /** The whole of what ffmpeg says of the picture: codec and profile, pixel format and colours, size. */
+  readonly picture: string;
   readonly stored: Size;
   readonly rotationDeg: number;
   readonly headerDurationMs: number | null;
@@ -23,9 +27,10 @@ export interface StreamFacts {
 }
 
 const MAX_PACKETS = 100_000;
-const PACKET = /^0,\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*(\d+), 0x[0-9a-f]+(?:, F=0x([0-9a-f]+))?/i;
+const PACKET = /^0,\s*(-?\d+),\s*(-?\d+),\s*(\d+),\s*(\d+), 0x([0-9a-f]+)(?:, F=0x([0-9a-f]+))?/i;
 /** Decoded but never shown: an edit list starts the film behind it (AV_PKT_FLAG_DISCARD). */
 const HIDDEN = 0x4;
+const PICTURE = /: Video: (.*?, \d+x\d+)/;
 const INPUT_VIDEO = /^\s+Stream #0:\d+.*: Video: (\w+)[^,]*(?:\([^)]*\))*, (\w+)[^ ]*.*?, (\d+)x(\d+)/;
 
 /** Reads ffmpeg's log and the packet list (framecrc) that the same run writes between its lines. */
@@ -36,6 +41,7 @@ export function createFactsReader(): {
   let section: 'input' | 'output' | null = null;
   let codec = '';
   let pixelFormat = '';
+  let picture = '';
   let stored: Size = { width: 0, height: 0 };
   let rotationDeg = 0;
   let headerDurationMs: number | null = null;
@@ -47,12 +53,13 @@ export function createFactsReader(): {
   const packets: Packet[] = [];
 
   function readPacket(match: RegExpExecArray): void {
-    const isHidden = (parseInt(match[5] ?? '0', 16) & HIDDEN) !== 0;
+    const isHidden = (parseInt(match[6] ?? '0', 16) & HIDDEN) !== 0;
     if (isHidden || packets.length >= MAX_PACKETS || timeBase === 0) return;
     packets.push({
       ptsMs: Number(match[2]) * timeBase * 1000,
       durationMs: Number(match[3]) * timeBase * 1000,
       sizeBytes: Number(match[4]),
+      sum: match[5] ?? '',
     });
   }
 
@@ -71,6 +78,7 @@ export function createFactsReader(): {
     if (video && section === 'input' && codec === '') {
       codec = video[1] ?? '';
       pixelFormat = video[2] ?? '';
+      picture = PICTURE.exec(text)?.[1] ?? '';
       stored = { width: Number(video[3]), height: Number(video[4]) };
     }
     const raw = /^ {2}Stream #0:0.*: Video: rawvideo.*?, (\d+)x(\d+)/.exec(text);
@@ -89,6 +97,7 @@ export function createFactsReader(): {
     facts: () => ({
       codec,
       pixelFormat,
+      picture,
       stored,
       rotationDeg,
       headerDurationMs,
@@ -134,8 +143,11 @@ export function measurePackets(packets: readonly Packet[]): PacketTimes {
   };
 }
 
-/** Shortest distance between two analysed frames: 6 a second at 24, 25, 30, 50 and 60 frames a second. */
-export const SAMPLE_GAP_S = 0.158;
+/**
+ * Shortest distance between two analysed frames: 6 a second at 24, 25, 30, 50 and 60 frames a second. No time base
+ * has a tick just there, so that ffmpeg and the list of packets never round to two different frames.
+ */
+export const SAMPLE_GAP_S = 0.1580137;
 /** Analysis stops here; a longer clip has already failed by its length. */
 export const MAX_ANALYSED_S = 12;
 

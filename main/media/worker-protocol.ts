@@ -23,6 +23,8 @@ export interface VideoAnswer {
   /** The MP4 to send; null when a file was only looked at. */
   readonly bytes: Uint8Array | null;
   readonly preview: Uint8Array | null;
+  /** The pictures were looked at while the recording was being made, not after it. */
+  readonly wasAhead: boolean;
   readonly thumbnails: readonly Thumbnail[];
 }
 
@@ -43,15 +45,22 @@ export type WorkerJob =
       /** Pixelated pictures of every violation, for the page. */
       readonly withThumbnails: boolean;
     }
+  /** A recording that is still being made: its pieces follow, then the whole. */
+  | { readonly kind: 'stream' }
   | { readonly kind: 'card'; readonly bytes: Uint8Array };
 
 export type WorkerAnswer<J extends WorkerJob['kind']> = {
   readonly warmUp: null;
   readonly video: VideoAnswer;
+  readonly stream: VideoAnswer;
   readonly card: CardAnswer;
 }[J];
 
-export type ToWorker = { readonly id: number; readonly job: WorkerJob } | { readonly cancel: number };
+export type ToWorker =
+  | { readonly id: number; readonly job: WorkerJob }
+  | { readonly id: number; readonly piece: Uint8Array }
+  | { readonly id: number; readonly whole: Uint8Array }
+  | { readonly cancel: number };
 
 export type FromWorker =
   | { readonly id: number; readonly result: Result<unknown> }

@@ -15,6 +15,8 @@ import type { RunnerPorts } from './runner-ports.ts';
 export interface Runner {
   session(): Session;
   handleIntent(intent: Intent): Result<Session>;
+  /** Takes over a part of the face's recording, in order and counted from 0; only while it is recorded. */
+  addPiece(index: number, bytes: Uint8Array): Result<null>;
   /** Takes over the bytes; the caller must not keep them. */
   deliver(role: Role, bytes: Uint8Array, facts: CaptureFacts): Result<Session>;
   /** What the teller is told besides the session has changed. */
@@ -69,6 +71,9 @@ export function createRunner(ports: RunnerPorts): Runner {
         ? next.session
         : { ...next.session, desk: ports.desk.notes() };
     if (renewsDeadline(before, session, event)) session = { ...session, deadlineAtMs: armDeadline() };
+    // A recording that is not delivered leaves nothing of itself: stopped early, cancelled, timed out, broken.
+    if (before.name === 'face.recording' && session.name !== 'face.recording' && event.type !== 'delivered')
+      ports.prechecker.dropFacePieces();
     if (before.name === 'idle') startedAtMs = ports.clock.now();
     const durationMs = ports.clock.now() - startedAtMs;
     const context = { durationMs, handsOver: ports.handOver !== null, consent };
@@ -97,6 +102,14 @@ export function createRunner(ports: RunnerPorts): Runner {
       const event = { type: 'intent', intent, newSessionId: ports.newSessionId() } as const;
       return answer(dispatch(event, given.value?.proof));
     },
+    addPiece(index, bytes) {
+      if (session.name === 'face.recording') {
+        ports.prechecker.addFacePiece(bytes, index);
+        return ok(null);
+      }
+      bytes.fill(0);
+      return failed(failure('wrongState', session.name));
+    },
     deliver(role, bytes, facts) {
       // The bytes enter the vault only when the session waits for them.
       ports.vault.putRaw(role, { bytes, facts });
@@ -117,6 +130,7 @@ export function createRunner(ports: RunnerPorts): Runner {
       disposed = true;
       abortWork();
       takeBackDeadline();
+      ports.prechecker.dropFacePieces();
       for (const role of ['face', 'card'] as const) ports.vault.drop(role);
       ports.vault.dropDrawing();
     },

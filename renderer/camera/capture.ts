@@ -35,9 +35,11 @@ export async function captureFace(
       // From here on the customer waits to hear whether it is good (test/bench/capture.ts).
       performance.mark('recording-stopped');
     };
-    const clip = await recordClip(recorded.stream, settings, { onStarted, onStopping }, signal);
+    const pieces = sendPieces(kiosk, signal);
+    const moments = { onStarted, onPiece: pieces.add, onStopping };
+    const clip = await recordClip(recorded.stream, settings, moments, signal);
     onTaken();
-    console.info('recorded', { ms: Math.round(clip.recordedMs), ...frames.read() });
+    console.info('recorded', { ms: Math.round(clip.recordedMs), ...frames.read(), pieces: pieces.taken() });
     const accepted = await kiosk.deliver('face', clip.bytes, {
       cameraLabel: camera.label,
       widthPx: window.width,
@@ -49,6 +51,27 @@ export async function captureFace(
   } finally {
     recorded.close();
   }
+}
+
+/** Hands main the recording as it is being made, one piece after the other. */
+function sendPieces(
+  kiosk: KioskStore,
+  signal: AbortSignal,
+): { readonly add: (piece: Blob) => void; readonly taken: () => number } {
+  let last: Promise<void> = Promise.resolve();
+  let sent = 0;
+  let taken = 0;
+  return {
+    add(piece) {
+      if (piece.size === 0) return;
+      last = last.then(async () => {
+        const bytes = new Uint8Array(await piece.arrayBuffer());
+        if (signal.aborted) return;
+        if (await kiosk.addPiece(sent++, bytes)) taken += 1;
+      });
+    },
+    taken: () => taken,
+  };
 }
 
 /** Takes one whole picture of the card and hands it to main. Rejects with a DOMException. */

@@ -15,9 +15,11 @@ export interface Clip {
   readonly recordedMs: number;
 }
 
-/** Called when the recorder has begun, and just before it is told to end. */
+/** Called when the recorder has begun, with each part it has written, and just before it is told to end. */
 export interface RecordingMoments {
   readonly onStarted: () => void;
+  /** Only where the format can be read before it is complete; what comes with the end is not among them. */
+  readonly onPiece: (piece: Blob) => void;
   readonly onStopping: () => void;
 }
 
@@ -25,19 +27,31 @@ export interface RecordingMoments {
 const PATIENCE_MS = 5000;
 
 /**
- * Records `lengthMs` from the recorder's own start, in one piece: a timeslice would lose the duration
- *. Rejects with a DOMException named RecorderFailed or, when the signal fires, AbortError.
+ * H.264 is written in fragments, and a new one begins with every key frame: one a second, so that main can look at
+ * the recording while it is made. Chromium's own rhythm, a hundred frames, would leave it the half for the end.
+ */
+const KEY_FRAME_EVERY_MS = 1000;
+const PIECE_EVERY_MS = 250;
+const IN_PIECES = { videoKeyFrameIntervalDuration: KEY_FRAME_EVERY_MS };
+
+/**
+ * Records `lengthMs` from the recorder's own start. Rejects with a DOMException named RecorderFailed or, when the
+ * signal fires, AbortError.
  */
 export async function recordClip(
   stream: MediaStream,
   settings: RecordingSettings,
-  { onStarted, onStopping }: RecordingMoments,
+  moments: RecordingMoments,
   signal: AbortSignal,
 ): Promise<Clip> {
   const mimeType = FORMATS.find((format) => MediaRecorder.isTypeSupported(format)) ?? '';
-  const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond: settings.videoBitsPerSecond });
+  const isH264 = mimeType.includes('avc1');
+  const { videoBitsPerSecond } = settings;
+  const recorder = new MediaRecorder(stream, { mimeType, videoBitsPerSecond, ...(isH264 ? IN_PIECES : {}) });
   const started = performance.now();
-  const blob = await runRecorder(recorder, settings.lengthMs, { onStarted, onStopping }, signal);
+  // Of the other formats a timeslice would lose the duration, and main writes them anew at the end.
+  const job = { lengthMs: settings.lengthMs, pieceMs: isH264 ? PIECE_EVERY_MS : undefined };
+  const blob = await runRecorder(recorder, job, moments, signal);
   return {
     bytes: new Uint8Array(await blob.arrayBuffer()),
     mimeType: recorder.mimeType || mimeType,
@@ -47,8 +61,8 @@ export async function recordClip(
 
 function runRecorder(
   recorder: MediaRecorder,
-  lengthMs: number,
-  { onStarted, onStopping }: RecordingMoments,
+  { lengthMs, pieceMs }: { readonly lengthMs: number; readonly pieceMs: number | undefined },
+  { onStarted, onPiece, onStopping }: RecordingMoments,
   signal: AbortSignal,
 ): Promise<Blob> {
   return new Promise((resolve, reject) => {
@@ -60,7 +74,10 @@ function runRecorder(
     };
     const dead = window.setTimeout(() => fail('RecorderFailed', 'no answer'), lengthMs + PATIENCE_MS);
     signal.addEventListener('abort', () => fail('AbortError', 'recording stopped'), { once: true });
-    recorder.addEventListener('dataavailable', (event) => parts.push(event.data));
+    recorder.addEventListener('dataavailable', ({ data }) => {
+      parts.push(data);
+      if (recorder.state === 'recording' && !signal.aborted) onPiece(data);
+    });
     recorder.addEventListener('error', () => fail('RecorderFailed', 'recorder error'));
     recorder.addEventListener('start', () => {
       onStarted();
@@ -76,6 +93,6 @@ function runRecorder(
       if (clip.size > 0) resolve(clip);
       else reject(new DOMException('empty recording', 'RecorderFailed'));
     });
-    recorder.start();
+    recorder.start(pieceMs);
   });
 }

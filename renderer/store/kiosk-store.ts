@@ -23,6 +23,8 @@ export interface KioskStore {
   /** Loads app and session, then follows every change; returns the way to stop. */
   connect(): () => void;
   sendIntent(intent: Intent): Promise<boolean>;
+  /** A part of the recording in progress; false where main had no use for it. */
+  addPiece(index: number, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
   deliver(role: Role, bytes: Uint8Array<ArrayBuffer>, facts: CaptureFacts): Promise<boolean>;
   /** Has main take the card's picture from a file; null when it did or when nobody chose one. */
   pickCard(): Promise<Failure | null>;
@@ -61,6 +63,8 @@ export function createKioskStore(main: Main): KioskStore {
     subscribe: store.subscribe,
     connect,
     sendIntent: async (intent) => accepted(await main.ask('session.intent', intent)),
+    // A refusal costs the customer nothing: the whole recording follows.
+    addPiece: async (index, bytes) => (await main.ask('media.piece', { index, bytes })).ok,
     deliver: async (role, bytes, facts) => accepted(await main.ask('media.deliver', { role, bytes, facts })),
     pickCard: async () => {
       const result = await main.ask('card.pickFile', undefined);

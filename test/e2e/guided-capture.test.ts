@@ -56,7 +56,7 @@ describe('guided capture in the real app', () => {
     await hint.waitFor();
     expect(await hint.textContent()).toMatch(/about \d+ cm closer/);
     // Longer than all that would start a recording: steady time and countdown.
-    await page.waitForTimeout(6000);
+    await page.waitForTimeout(STEADY_MS + COUNTDOWN_MS + 500);
     expect(await page.getByTestId('screen-face-ready').isVisible()).toBe(true);
   });
 

@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audienceOf, invokeChannels, MAX_MEDIA_BYTES, type Audience } from '../../main/core/contract.ts';
+import {
+  audienceOf,
+  invokeChannels,
+  MAX_MEDIA_BYTES,
+  MAX_PIECE_BYTES,
+  type Audience,
+} from '../../main/core/contract.ts';
 import { contractJunk } from '../support/contract-junk.ts';
 import type { Page } from 'playwright';
 import { customerPage } from '../support/customer-page.ts';
@@ -64,7 +70,7 @@ describe('the one door between page and main', () => {
     await onScreen(kiosk.page, 'idle');
   });
 
-  it('refuses media that are too large, empty or delivered out of turn', async () => {
+  it('refuses media, and pieces of them, that are too large, empty or delivered out of turn', async () => {
     const codes = await kiosk.page.evaluate(
       async (sizes) => {
         const door = Reflect.get(globalThis, 'kiosk') as {
@@ -73,12 +79,15 @@ describe('the one door between page and main', () => {
         const facts = { cameraLabel: '', widthPx: 1, heightPx: 1, framesPerSecond: 1, mimeType: '' };
         const deliver = (size: number): Promise<Answer> =>
           door.invoke('media.deliver', { role: 'face', bytes: new Uint8Array(size), facts });
-        const answers = await Promise.all(sizes.map(deliver));
+        const piece = (size: number): Promise<Answer> =>
+          door.invoke('media.piece', { index: 0, bytes: new Uint8Array(size) });
+        const answers = await Promise.all([...sizes.whole.map(deliver), ...sizes.piece.map(piece)]);
         return answers.map(({ failure }) => failure?.code);
       },
-      [MAX_MEDIA_BYTES + 1, 0, 1000],
+      { whole: [MAX_MEDIA_BYTES + 1, 0, 1000], piece: [MAX_PIECE_BYTES + 1, 0, 1000] },
     );
-    expect(codes).toEqual(['ipcRefused', 'ipcRefused', 'wrongState']);
+    const expected = ['ipcRefused', 'ipcRefused', 'wrongState'];
+    expect(codes).toEqual([...expected, ...expected]);
   });
 
   it('does not pass on a channel that is not in the contract', async () => {

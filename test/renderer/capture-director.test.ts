@@ -92,6 +92,7 @@ function fakeKiosk(remembered: CameraChoices = NO_CHOICES, policy: object = {}) 
       intents.push(intent);
       return Promise.resolve(true);
     },
+    addPiece: () => Promise.resolve(true),
     deliver: () => Promise.resolve(true),
     pickCard: () => Promise.resolve(null),
     preview: () => Promise.resolve(null),

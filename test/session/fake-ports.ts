@@ -15,6 +15,8 @@ export interface FakeWorld {
   readonly sent: Uint8Array[];
   /** Every media object that went through the checker, to look at its bytes after a wipe. */
   readonly media: CheckedMedia[];
+  /** What came of a recording before it was delivered: the pieces, and "dropped". */
+  readonly pieces: (Uint8Array | 'dropped')[];
 }
 
 export interface FakeBehaviour {
@@ -39,6 +41,7 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
   const records: JournalEvent[] = [];
   const sent: Uint8Array[] = [];
   const media: CheckedMedia[] = [];
+  const pieces: (Uint8Array | 'dropped')[] = [];
   const check = (raw: Uint8Array, outcome: 'pass' | 'fail'): CheckedMedia => {
     const { sha256, summary } = capture(outcome);
     const bytes = raw.slice();
@@ -56,6 +59,8 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
   };
   const ports: RunnerPorts = {
     prechecker: {
+      addFacePiece: (piece) => void pieces.push(piece),
+      dropFacePieces: () => void pieces.push('dropped'),
       checkFace: (raw) => Promise.resolve(ok(check(raw, behaviour.faceOutcome ?? 'pass'))),
       checkCard: (raw) => Promise.resolve(ok(check(raw, 'pass'))),
     },
@@ -114,5 +119,5 @@ export function fakeWorld(behaviour: FakeBehaviour = {}): FakeWorld {
     rules: { maxTries: 3, cardRequired: true, defaultLanguage: 'vi' },
     deadlinesMs: { ...DEADLINES_MS, ...behaviour.deadlinesMs },
   };
-  return { ports, records, sent, media };
+  return { ports, records, sent, media, pieces };
 }

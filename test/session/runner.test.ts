@@ -107,6 +107,39 @@ describe('the runner', () => {
     expect([...bytes]).toEqual([0, 0, 0]);
   });
 
+  it('takes pieces of a face while it is recorded only, and drops them unless the whole is delivered', async () => {
+    const { pieces } = startRunner();
+    const piece = (): Uint8Array => new Uint8Array([7]);
+    const early = piece();
+    runner.handleIntent({ type: 'start', language: 'vi' });
+    runner.handleIntent({ type: 'giveConsent' });
+    expect(runner.addPiece(0, early)).toMatchObject({ ok: false, failure: { code: 'wrongState' } });
+    expect([...early]).toEqual([0]);
+    runner.handleIntent({ type: 'recordingStarted' });
+    expect(runner.addPiece(0, piece()).ok).toBe(true);
+    runner.handleIntent({ type: 'recordingStopped' });
+    expect(pieces.splice(0)).toEqual([piece(), 'dropped']);
+    runner.handleIntent({ type: 'recordingStarted' });
+    runner.addPiece(0, piece());
+    runner.deliver('face', new Uint8Array([7, 8]), FACTS);
+    expect(runner.addPiece(1, piece()).ok).toBe(false);
+    await reach('card.ready');
+    expect(pieces.splice(0)).toEqual([piece()]);
+  });
+
+  it('drops the pieces of a recording that is cancelled, takes too long or breaks', async () => {
+    const { pieces } = startRunner({ deadlinesMs: { 'face.recording': 20 } });
+    for (const end of ['cancel', 'deadline', 'broken'] as const) {
+      runner.handleIntent({ type: 'start', language: 'vi' });
+      runner.handleIntent({ type: 'giveConsent' });
+      runner.handleIntent({ type: 'recordingStarted' });
+      if (end === 'cancel') runner.handleIntent({ type: 'cancel' });
+      if (end === 'broken') runner.reportBroken(failure('internal'));
+      await reach(end === 'broken' ? 'fault' : 'idle');
+      expect(pieces.splice(0)).toEqual(['dropped']);
+    }
+  });
+
   it('stops the session when the journal cannot be written', async () => {
     startRunner({ journalFailsAt: 'consentGiven' });
     runner.handleIntent({ type: 'start', language: 'vi' });

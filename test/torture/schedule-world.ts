@@ -152,6 +152,8 @@ export function faultyPorts(disk: Disk, world: World, schedule: Schedule, alive:
   };
   return {
     prechecker: {
+      addFacePiece: () => undefined,
+      dropFacePieces: () => undefined,
       checkFace: (raw: Uint8Array, _facts: unknown, signal: AbortSignal) =>
         world.track(check(raw, 'video/mp4', signal)),
       checkCard: (raw: Uint8Array, _facts: unknown, signal: AbortSignal) =>
