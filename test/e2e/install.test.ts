@@ -14,7 +14,7 @@ import { verifyDist } from '../../.ci/dist/verify.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type GuideReader, readerOf } from '../support/guide-reader.ts';
-import { commandsUnder, readGuide } from '../support/guide.ts';
+import { commandsUnder, DEBIANS, readGuide } from '../support/guide.ts';
 import { serveCustomer } from '../support/serve-installed.ts';
 import { writeOlderDeb } from '../support/older-deb.ts';
 import { makeOpenPgpKey, type OpenPgpKey } from '../support/openpgp-key.ts';
@@ -74,6 +74,7 @@ let stranger: OpenPgpKey;
 let station: StationRoot;
 let repository: string;
 let reader: GuideReader;
+let simulated: readonly Ended[];
 
 const follow = (line: string): Ended => reader.follow(line);
 
@@ -103,6 +104,15 @@ async function publish(versions: readonly string[], signer: OpenPgpKey): Promise
   );
 }
 
+/** What apt would do, by Debian's own lists; they are fetched where this machine has none. */
+function simulate(line: string): Ended {
+  const words = ['sh', '-c', `${line.replace('sudo ', '')} --simulate`];
+  const ended = station.run(...words);
+  if (ended.status === 0) return ended;
+  station.run('apt-get', 'update');
+  return station.run(...words);
+}
+
 const kiosk = (...words: readonly string[]) =>
   station.runAsTeller(['liveness-kiosk', '--ozone-platform=headless', ...words]);
 
@@ -119,6 +129,7 @@ beforeAll(async () => {
   reader = readerOf(guide, station, HOME, repository);
   await publish([OLD], key);
   station.run('cp', join(repository, 'liveness-kiosk.gpg'), HOME);
+  simulated = DEBIANS.map(simulate);
   station.run('sh', '-c', PREPARE);
   for (const line of [trust, source]) follow(line);
 }, 300_000);
@@ -147,6 +158,13 @@ describe.runIf(canOpenStationRoot)('what dist built and signed', () => {
 });
 
 describe.runIf(canOpenStationRoot)('installing from the bank’s repository', () => {
+  it('finds Debian’s own packages by the names of the guide', () => {
+    expect(simulated.map(({ status }) => status)).toEqual(DEBIANS.map(() => 0));
+    // One of them may be on this machine already.
+    const isFound = ({ stdout }: Ended): boolean => /^Inst \S+|already the newest version/m.test(stdout);
+    expect(simulated.filter((ended) => !isFound(ended))).toEqual([]);
+  });
+
   it('is refused when another key signed the repository', async () => {
     await publish([OLD], stranger);
     const updated = follow(update);
@@ -233,6 +251,9 @@ describe.runIf(canOpenStationRoot)('the installed program, as a teller', () => {
     expect(station.run('test', '-L', wanted).status).toBe(0);
     reader.followAll('Printers');
     reader.followAll('Updates');
+    const timer = station.run('cat', '/etc/systemd/system/apt-daily-upgrade.timer.d/bank.conf').stdout;
+    const hour = /^OnCalendar=(.+)$/m.exec(timer)?.[1] ?? '';
+    expect(station.run('systemd-analyze', 'calendar', hour)).toMatchObject({ status: 0 });
     const named = /Origins-Pattern:: "origin=([^,]+),suite=([^"]+)"/.exec(
       station.run('apt-config', 'dump').stdout,
     );

@@ -218,7 +218,7 @@ describe.runIf(canOpenStationRoot)('the packaged program in the place of an AppI
     });
   });
 
-  it('takes the next version, keeps the one before for the way back, and has every step in its unbroken journal', async () => {
+  it('takes the next version, keeps the one before for the way back, and has every step in its journal', async () => {
     await server.offer(GOOD, images[GOOD] ?? '');
     const before = browser;
     void look().catch(() => undefined);
@@ -247,6 +247,20 @@ describe.runIf(canOpenStationRoot)('the packaged program in the place of an AppI
       `installing ${GOOD} `,
       `installed ${GOOD} `,
     ]);
+  });
+
+  it('goes back as well from a version in probation whose page breaks four times in a minute, and its journal is whole', async () => {
+    const breakPage = (): unknown => station.run('pkill', '-KILL', '-f', `mount-${GOOD}/.*--type=renderer`);
+    for (const _survived of [1, 2, 3]) {
+      breakPage();
+      await welcome(GOOD);
+    }
+    breakPage();
+    await welcome(OLD);
+    expect(await onDisk()).toBe(images[OLD]);
+    expect(await record()).toMatchObject({ probation: null, blocked: [BAD, GOOD] });
+    const steps = (await readJournal(profile, 'practice')).filter(({ type }) => type === 'updateStep');
+    expect(steps.at(-1)?.facts).toMatchObject({ act: 'rolledBack', version: GOOD });
     await endProgram();
     const journal = await findJournal(join(profile, 'journal'), 'practice');
     expect((await runCli(['verify-journal', journal ?? ''])).status).toBe(0);
