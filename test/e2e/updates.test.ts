@@ -261,6 +261,7 @@ describe.runIf(canOpenStationRoot)('the packaged program in the place of an AppI
     expect(await record()).toMatchObject({ probation: null, blocked: [BAD, GOOD] });
     const steps = (await readJournal(profile, 'practice')).filter(({ type }) => type === 'updateStep');
     expect(steps.at(-1)?.facts).toMatchObject({ act: 'rolledBack', version: GOOD });
+    await unlock();
     await endProgram();
     const journal = await findJournal(join(profile, 'journal'), 'practice');
     expect((await runCli(['verify-journal', journal ?? ''])).status).toBe(0);
