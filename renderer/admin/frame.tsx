@@ -6,6 +6,7 @@ import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import { formatTime } from '../ui/format.ts';
 import { Note } from '../ui/note.tsx';
 import type { AdminView } from './admin-store.ts';
 
@@ -70,7 +71,7 @@ export function Refusal({
 }): ReactElement | null {
   const lockedUntilMs = view.state?.lockedUntilMs ?? null;
   if (failure === null && lockedUntilMs === null) return null;
-  const time = lockedUntilMs === null ? null : new Date(lockedUntilMs).toLocaleTimeString(language);
+  const time = lockedUntilMs === null ? null : formatTime(lockedUntilMs, language);
   return (
     <Note tone="warn" urgent>
       {failure === null ? null : (

@@ -24,7 +24,7 @@ export function TrainingPart({ training, language, text, onChoose }: Props): Rea
     <section className="panel admin-section" data-testid="training">
       <h2>{words.title}</h2>
       <p>{words.lead}</p>
-      <label className="admin-field">
+      <label className="admin-field admin-field-wide">
         {words.scenario}
         <select
           data-testid="scenario"

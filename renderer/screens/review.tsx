@@ -48,43 +48,58 @@ export function ReviewScreen(props: ScreenProps): ReactElement {
   );
 }
 
-function Portrait({ session, text, portrait, act }: ScreenProps): ReactElement {
-  const words = text.screens.review;
+function Portrait({ session, text, portrait }: ScreenProps): ReactElement {
   return (
-    <figure className="portrait">
+    <div className="portrait">
       {portrait === null || session.card === null ? (
         <div className="portrait-none">
           <Icon name="card" size={64} />
         </div>
       ) : (
-        <Picture content={portrait} alt={words.portraitAlt} />
+        <Picture content={portrait} alt={text.screens.review.portraitAlt} />
       )}
-      <figcaption>{session.card === null ? words.cardSkipped : words.portraitQuestion}</figcaption>
-      <Button id="retake-card" icon="redo" onPress={() => act.send({ type: 'retake', roles: ['card'] })}>
-        {words.retakeCard}
-      </Button>
-    </figure>
+    </div>
   );
 }
 
-function Contents({ session, info, text }: ScreenProps): ReactElement {
+/** What a person has to answer for comes first, and never lies under the edge of a small screen. */
+function PortraitQuestion({ session, text, act }: ScreenProps): ReactElement {
+  const words = text.screens.review;
+  const isSkipped = session.card === null;
+  return (
+    <div className="portrait-question">
+      <p>{isSkipped ? words.cardSkipped : words.portraitQuestion}</p>
+      <Button
+        id="retake-card"
+        icon={isSkipped ? 'camera' : 'redo'}
+        onPress={() => act.send({ type: 'retake', roles: ['card'] })}
+      >
+        {isSkipped ? words.scanCard : words.retakeCard}
+      </Button>
+    </div>
+  );
+}
+
+function Contents(props: ScreenProps): ReactElement {
+  const { session, info, text } = props;
   const words = text.screens.review;
   const findings = [session.face, session.card].flatMap((capture) => capture?.summary.findings ?? []);
   const warnings = findings.filter((finding) => finding.severity === 'warn');
   return (
     <div className="review-contents">
+      <PortraitQuestion {...props} />
       <h2>{words.sendTitle}</h2>
       <ul className="items">
         <Item icon="video" name={words.faceItem} capture={session.face} session={session} text={text} />
         <Item icon="card" name={words.cardItem} capture={session.card} session={session} text={text} />
       </ul>
-      <p className="hint">{info.mode === 'practice' ? words.practiceTarget : words.liveTarget}</p>
-      <QuotaNote desk={session.desk} language={session.language} text={text} />
       {warnings.length === 0 ? null : (
         <Note tone="warn" title={words.warningsTitle}>
           <FindingList findings={warnings} language={session.language} text={text} />
         </Note>
       )}
+      <p className="hint">{info.mode === 'practice' ? words.practiceTarget : words.liveTarget}</p>
+      <QuotaNote desk={session.desk} language={session.language} text={text} />
     </div>
   );
 }

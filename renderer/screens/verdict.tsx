@@ -20,7 +20,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
   return (
     <Screen
       name="verdict"
-      title={verdictWords(text, 'outcomes', verdict.outcome)}
+      title={titleOf(session, verdict, text)}
       lead={leadOf(session, verdict, text)}
       next={text.screens.next.verdict}
       mark={<OutcomeMark outcome={verdict.outcome} />}
@@ -47,20 +47,29 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
         </div>
         {verdict.fields.length === 0 ? null : <VerdictFields verdict={verdict} text={text} />}
       </div>
-      {verdict.nextStep === 'tryLater' ? <p className="hint">{text.screens.verdict.sendAgainCost}</p> : null}
+      {wasPutOff(session, verdict) ? <p className="hint">{text.screens.verdict.sendAgainCost}</p> : null}
       <p className="hint">{text.screens.verdict.limits}</p>
     </Screen>
   );
 }
 
+/** Nobody is asked for another try by the words above a screen that has none left to give. */
+function titleOf({ attendant }: Session, verdict: Verdict, text: Catalogue): string {
+  return attendant !== null && RETAKE[verdict.nextStep] !== null
+    ? text.screens.attendant.title
+    : verdictWords(text, 'outcomes', verdict.outcome);
+}
+
+/** The service asked to wait, and the same recordings may be sent again. */
+const wasPutOff = ({ attendant }: Session, verdict: Verdict): boolean =>
+  attendant === null && verdict.nextStep === 'tryLater';
+
 /** What to do now; where no try is left, that a colleague takes over. */
 function leadOf({ attendant, language }: Session, verdict: Verdict, text: Catalogue): string {
-  const words = text.screens.verdict;
-  if (attendant !== null)
-    return attendant === 'serviceRefused' ? text.screens.attendant.serviceRefused : words.noMoreTries;
+  if (attendant !== null) return text.screens.attendant[attendant];
   return verdict.retryAfterMs === undefined
     ? verdictWords(text, 'nextSteps', verdict.nextStep)
-    : words.tryAgainIn(formatWait(verdict.retryAfterMs, language));
+    : text.screens.verdict.tryAgainIn(formatWait(verdict.retryAfterMs, language));
 }
 
 const OUTCOME_LOOK = {
@@ -159,7 +168,7 @@ function NextActions({
   const words = text.screens.verdict;
   const roles: readonly Role[] | null = session.attendant === null ? RETAKE[verdict.nextStep] : null;
   const printed = session.receipt.state !== 'none';
-  const wasPutOff = session.attendant === null && verdict.nextStep === 'tryLater';
+  const maySendAgain = wasPutOff(session, verdict);
   return (
     <>
       <Button id="print" icon="printer" onPress={() => act.send({ type: 'print' })}>
@@ -167,14 +176,14 @@ function NextActions({
       </Button>
       <Button
         id="finish"
-        kind={roles === null && !wasPutOff ? 'main' : 'plain'}
+        kind={roles === null && !maySendAgain ? 'main' : 'plain'}
         icon="check"
         onPress={() => act.send({ type: 'finish' })}
       >
         {text.screens.common.finish}
       </Button>
       {roles === null ? null : <RetakeButton roles={roles} text={text} act={act} />}
-      {wasPutOff ? (
+      {maySendAgain ? (
         <Button id="resend" kind="main" icon="redo" onPress={() => act.send({ type: 'resend' })}>
           {words.sendAgain}
         </Button>

@@ -39,6 +39,11 @@ export function formatMoment(atMs: number, language: Language): string {
   return new Intl.DateTimeFormat(LOCALE[language], { dateStyle: 'short', timeStyle: 'short' }).format(atMs);
 }
 
+/** Second by this machine's clock, of today. */
+export function formatTime(atMs: number, language: Language): string {
+  return new Intl.DateTimeFormat(LOCALE[language], { timeStyle: 'medium' }).format(atMs);
+}
+
 /** Decimal kilobytes and megabytes, as the service counts them. */
 export function formatBytes(bytes: number, language: Language): string {
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, language, 0)} kB`;

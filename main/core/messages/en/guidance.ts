@@ -58,7 +58,7 @@ export const guidanceTexts = {
   } satisfies Record<CardCheck, CardWords>,
   cardMeters: {
     whole: (share: number) => (share <= 0 ? 'cut off' : `${share} % from the edge`),
-    large: (across: string, needed: string) => `${across} of ${needed} points across`,
+    large: (across: string, needed: string) => `${across} points across, ${needed} are needed`,
     straight: (degrees: number) => `tilted ${degrees}°`,
     clear: (share: number) => `${share} % shines`,
     sharp: (percent: number) => `${percent} % of what is needed`,

@@ -38,7 +38,7 @@ export const guidanceTexts: SameShape<typeof english> = {
   },
   cardMeters: {
     whole: (share) => (share <= 0 ? 'bị cắt mất góc' : `cách mép hình ${share} %`),
-    large: (across, needed) => `${across} trên ${needed} điểm ảnh ngang thẻ`,
+    large: (across, needed) => `Ngang thẻ ${across} điểm ảnh, cần ${needed}`,
     straight: (degrees) => `nghiêng ${degrees}°`,
     clear: (share) => `lóa ${share} %`,
     sharp: (percent) => `nét ${percent} % mức cần`,

@@ -135,6 +135,7 @@ export const screens: SameShape<typeof english> = {
     sendTitle: 'Những gì sẽ gửi',
     faceItem: 'Video khuôn mặt',
     cardItem: 'Ảnh giấy tờ',
+    scanCard: 'Chụp giấy tờ',
     cardSkipped: 'Không có giấy tờ: khuôn mặt sẽ không được so sánh với giấy tờ.',
     portraitAlt: 'Ảnh chân dung cắt từ giấy tờ, đúng như sẽ gửi',
     portraitQuestion:
@@ -187,7 +188,6 @@ export const screens: SameShape<typeof english> = {
     receiptPending: 'Đang tạo biên nhận.',
     receiptSentToPrinter: 'Đã gửi biên nhận tới máy in.',
     receiptSavedAsPdf: 'Đã lưu biên nhận thành tệp PDF.',
-    noMoreTries: 'Đã hết số lần thử. Nhân viên sẽ hỗ trợ Quý khách.',
     limits: 'Kết quả này hỗ trợ quyết định của ngân hàng, không thay thế quyết định đó.',
   },
   level: { veryLow: 'rất thấp', low: 'thấp', medium: 'trung bình', high: 'cao', veryHigh: 'rất cao' },
