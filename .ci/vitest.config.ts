@@ -47,6 +47,8 @@ export default defineConfig({
           // One window at a time: they share the display, the fake camera and two processors.
           fileParallelism: false,
           maxWorkers: 1,
+          // Tests marked as concurrent mostly wait, and record nothing: two stations at once.
+          maxConcurrency: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 2 },

@@ -1,26 +1,44 @@
 import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { cameraFile } from '../fixtures/camera-files.ts';
 import { ffmpeg } from '../fixtures/run-ffmpeg.ts';
-import { cameraLive, consent, onScreen, press, recordFace, showToCamera } from '../support/journey.ts';
+import { cameraLive, onScreen, press, showToCamera } from '../support/journey.ts';
+import { type KnownMedia, makeKnownMedia, reachCard } from '../support/known-media.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
-let folder: string;
-let camera: string;
-let kiosk: RunningKiosk | null = null;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'kiosk-file-'));
-  camera = join(folder, 'camera.mjpeg');
+let media: KnownMedia;
+beforeAll(async () => {
+  media = await makeKnownMedia();
 });
 
-afterEach(async () => {
-  await kiosk?.close();
-  kiosk = null;
-  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-});
+interface Station {
+  readonly folder: string;
+  launch(policy: object): Promise<RunningKiosk>;
+  end(): Promise<void>;
+}
+
+/** A station of its own for each test, which run beside each other. */
+async function makeStation(): Promise<Station> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-file-'));
+  const camera = join(folder, 'camera.mjpeg');
+  await showToCamera(camera, 'desk');
+  let kiosk: RunningKiosk | null = null;
+  return {
+    folder,
+    async launch(policy) {
+      const file = join(folder, 'policy.json');
+      await writeFile(file, JSON.stringify(policy));
+      kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${file}`] });
+      return kiosk;
+    },
+    async end() {
+      await kiosk?.close();
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
 
 /** The dialog is the system's own and cannot be driven; here it answers at once. */
 const answerDialog = (app: RunningKiosk['app'], filePaths: readonly string[]): Promise<void> =>
@@ -32,18 +50,15 @@ const answerDialog = (app: RunningKiosk['app'], filePaths: readonly string[]): P
 const scannedCard = async (): Promise<Buffer> =>
   ffmpeg(['-i', await cameraFile('card'), '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'mjpeg', '-']);
 
-describe("the card's picture from a file, in the real app", () => {
-  it('is prechecked like a scan and reaches the review', async () => {
-    const policy = join(folder, 'policy.json');
-    // Without guidance the camera takes no card by itself before the button is pressed.
-    await writeFile(policy, JSON.stringify({ card: { fromFile: true }, cameras: { guidance: false } }));
+describe.concurrent("the card's picture from a file, in the real app", () => {
+  it('is prechecked like a scan and reaches the review', async ({ onTestFinished }) => {
+    const { folder, launch, end } = await makeStation();
+    onTestFinished(end);
     const scan = join(folder, 'scan.jpg');
     await writeFile(scan, await scannedCard());
-    await showToCamera(camera, 'faceSmall');
-    kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
-    const { page, app } = kiosk;
-    await consent(page, 'en');
-    await recordFace(page, camera, 'faceSmall');
+    // Without guidance the camera takes no card by itself before the button is pressed.
+    const { page, app } = await launch({ card: { fromFile: true }, cameras: { guidance: false } });
+    await reachCard(page, media);
     await cameraLive(page, 'scan');
     await answerDialog(app, []);
     await press(page, 'pick-file');
@@ -58,19 +73,18 @@ describe("the card's picture from a file, in the real app", () => {
   });
 });
 
-describe("the card's picture from the scanner's folder, in the real app", () => {
-  it('is taken as soon as it is there, prechecked like a scan, and removed where the policy says so', async () => {
+describe.concurrent("the card's picture from the scanner's folder, in the real app", () => {
+  it('is taken as soon as it is there, prechecked like a scan, and removed where the policy says so', async ({
+    onTestFinished,
+  }) => {
+    const { folder, launch, end } = await makeStation();
+    onTestFinished(end);
     const scans = join(folder, 'scans');
     await mkdir(scans);
     await writeFile(join(scans, 'yesterday.jpg'), await scannedCard());
-    const policy = join(folder, 'policy.json');
     const card = { camera: false, folder: { path: scans, afterwards: 'erase' } };
-    await writeFile(policy, JSON.stringify({ card, cameras: { guidance: false } }));
-    await showToCamera(camera, 'faceSmall');
-    kiosk = await launchKiosk({ cameraFile: camera, args: ['--practice', `--policy=${policy}`] });
-    const { page } = kiosk;
-    await consent(page, 'en');
-    await recordFace(page, camera, 'faceSmall');
+    const { page } = await launch({ card, cameras: { guidance: false } });
+    await reachCard(page, media);
     await page.getByTestId('scanner').waitFor();
     // No document camera: none is opened, and there is no button for it.
     expect(await page.locator('video').count()).toBe(0);

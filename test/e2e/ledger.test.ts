@@ -2,43 +2,58 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { outcomeOf, readBook } from '../../main/ledger/book.ts';
-import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
+import { onScreen, press, showToCamera } from '../support/journey.ts';
+import { type KnownMedia, makeKnownMedia, reachReview } from '../support/known-media.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 
-const camera = join(tmpdir(), `kiosk-ledger-camera-${process.pid}.mjpeg`);
 const policy = `--policy=${join(import.meta.dirname, 'policies/parking.json')}`;
 
-let profileDir: string;
-let kiosk: RunningKiosk | null = null;
-
-beforeEach(async () => {
-  profileDir = await mkdtemp(join(tmpdir(), 'kiosk-ledger-'));
-});
-afterEach(async () => {
-  await kiosk?.close().catch(() => undefined);
-  kiosk = null;
-  await rm(camera, { force: true });
-  await rm(profileDir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+let media: KnownMedia;
+beforeAll(async () => {
+  media = await makeKnownMedia();
 });
 
-async function start(scenario: string): Promise<RunningKiosk> {
-  await showToCamera(camera, 'faceSmall');
-  const args = ['--practice', `--practice-scenario=${scenario}`, policy];
-  kiosk = await launchKiosk({ cameraFile: camera, profileDir, args });
-  return kiosk;
+/** A station of its own for each test: what both mostly do is wait. */
+interface Station {
+  start(scenario: string): Promise<RunningKiosk>;
+  outcomes(): Promise<readonly string[]>;
+  parked(): Promise<readonly string[]>;
+  end(): Promise<void>;
 }
 
-const outcomes = async (): Promise<readonly string[]> =>
-  readBook(await readFile(join(profileDir, 'ledger', 'practice.ledger'))).calls.map(outcomeOf);
+async function makeStation(): Promise<Station> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-ledger-'));
+  const profileDir = join(folder, 'profile');
+  const camera = join(folder, 'camera.mjpeg');
+  // Nobody sits there: the page does nothing by itself.
+  await showToCamera(camera, 'desk');
+  let kiosk: RunningKiosk | null = null;
+  return {
+    async start(scenario) {
+      const args = ['--practice', `--practice-scenario=${scenario}`, policy];
+      kiosk = await launchKiosk({ cameraFile: camera, profileDir, args });
+      return kiosk;
+    },
+    outcomes: async () =>
+      readBook(await readFile(join(profileDir, 'ledger', 'practice.ledger'))).calls.map(outcomeOf),
+    parked: () => readdir(join(profileDir, 'parked', 'practice')),
+    async end() {
+      await kiosk?.close().catch(() => undefined);
+      await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    },
+  };
+}
 
-const parked = (): Promise<string[]> => readdir(join(profileDir, 'parked', 'practice'));
-
-describe('the ledger in the real app', () => {
-  it('after a kill in mid-answer the next start tells of the call, until a person has noted it', async () => {
+describe.concurrent('the ledger in the real app', () => {
+  it('after a kill in mid-answer the next start tells of the call, until a person has noted it', async ({
+    onTestFinished,
+  }) => {
+    const { start, outcomes, end } = await makeStation();
+    onTestFinished(end);
     const first = await start('fault-slow-answer');
-    await captureBoth(first.page, camera, 'faceSmall');
+    await reachReview(first.page, media);
     await press(first.page, 'submit');
     await onScreen(first.page, 'sending');
     await first.page.locator('progress[value="1"]').waitFor();
@@ -60,9 +75,13 @@ describe('the ledger in the real app', () => {
     expect(await third.page.getByTestId('unresolved').count()).toBe(0);
   });
 
-  it('a check without an outcome is parked by a person, taken up again, sent again and erased', async () => {
+  it('a check without an outcome is parked by a person, taken up again, sent again and erased', async ({
+    onTestFinished,
+  }) => {
+    const { start, outcomes, parked, end } = await makeStation();
+    onTestFinished(end);
     const { page } = await start('fault-close-without-answer');
-    await captureBoth(page, camera, 'faceSmall');
+    await reachReview(page, media);
     await press(page, 'submit');
     await onScreen(page, 'outcomeUnknown');
     await page.getByTestId('park-check').check();

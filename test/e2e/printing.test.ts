@@ -3,48 +3,59 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright';
-import { afterEach, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { FailureCode } from '../../main/core/failure.ts';
 import { catalogues } from '../../main/core/messages/catalogue.ts';
 import { parseReceiptText } from '../../main/core/receipt-text.ts';
 import { parsePublicKey } from '../../main/journal/station-key.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
-import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
-import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
+import { onScreen, press, showToCamera } from '../support/journey.ts';
+import { type KnownMedia, makeKnownMedia, reachReview } from '../support/known-media.ts';
+import { launchKiosk } from '../support/launch-kiosk.ts';
 import { canPrint, startPrintStation, type PrintStation } from '../support/print-station.ts';
 import { findJournal } from '../support/read-journal.ts';
 import { readQrFromPrint } from '../support/read-qr.ts';
 import { readStationKey } from '../support/station-key.ts';
 
 const texts = catalogues.vi;
-let kiosk: RunningKiosk | null = null;
-let station: PrintStation | null = null;
-let folder = '';
-
-afterEach(async () => {
-  await kiosk?.close();
-  await station?.close();
-  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  kiosk = null;
-  station = null;
+let media: KnownMedia;
+beforeAll(async () => {
+  media = await makeKnownMedia();
 });
 
+/** A counter of its own for each test: the longest waits for a print system that is silent, and others go on. */
+interface Counter {
+  readonly page: Page;
+  readonly profileDir: string;
+  end(): Promise<void>;
+}
+
 /** The app at the verdict of an approved customer, with this policy. */
-async function atVerdict(
+async function openAtVerdict(
   rules: Readonly<Record<string, unknown>>,
   env: Readonly<Record<string, string>> = {},
-): Promise<Page> {
-  folder = await mkdtemp(join(tmpdir(), 'kiosk-print-'));
+): Promise<Counter> {
+  const folder = await mkdtemp(join(tmpdir(), 'kiosk-print-'));
   const camera = join(folder, 'camera.mjpeg');
   const policy = join(folder, 'policy.json');
   await writeFile(policy, JSON.stringify(rules));
-  await showToCamera(camera, 'faceSmall');
+  // Nobody sits there: the page does nothing by itself.
+  await showToCamera(camera, 'desk');
   const args = ['--practice', `--policy=${policy}`];
-  kiosk = await launchKiosk({ cameraFile: camera, args, env });
-  await captureBoth(kiosk.page, camera, 'faceSmall');
-  await press(kiosk.page, 'submit');
-  await onScreen(kiosk.page, 'verdict', 60_000);
-  return kiosk.page;
+  const kiosk = await launchKiosk({ cameraFile: camera, args, env });
+  const end = async (): Promise<void> => {
+    await kiosk.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  };
+  try {
+    await reachReview(kiosk.page, media);
+    await press(kiosk.page, 'submit');
+    await onScreen(kiosk.page, 'verdict', 60_000);
+  } catch (cause) {
+    await end();
+    throw cause;
+  }
+  return { page: kiosk.page, profileDir: kiosk.profileDir, end };
 }
 
 /** Presses print and waits for its end: the sentence stands there and the verdict is still shown. */
@@ -55,9 +66,9 @@ async function printExpecting(page: Page, sentence: string): Promise<void> {
   await page.getByTestId('outcome-approved').waitFor({ timeout: 1000 });
 }
 
-async function untilPrinted(count: number): Promise<readonly string[]> {
+async function untilPrinted(station: PrintStation, count: number): Promise<readonly string[]> {
   for (let tries = 0; tries < 150; tries += 1) {
-    const files = (await station?.printed()) ?? [];
+    const files = await station.printed();
     if (files.length >= count) return files;
     await sleep(200);
   }
@@ -67,26 +78,31 @@ async function untilPrinted(count: number): Promise<readonly string[]> {
 const failed = (code: FailureCode): string => texts.failures[code];
 const SENT = texts.screens.verdict.receiptSentToPrinter;
 
-describe.runIf(canPrint)('receipts through a real print queue', () => {
-  it("print the day's head by themselves, print and print again, and end in a sentence for every trouble", async () => {
-    station = await startPrintStation();
+describe.runIf(canPrint)('receipts through a real print queue', { concurrent: true }, () => {
+  it("print the day's head by themselves, print and print again, and end in a sentence for every trouble", async ({
+    onTestFinished,
+  }) => {
+    const station = await startPrintStation();
+    onTestFinished(station.close);
     await station.addQueue('Receipt');
     const receipt = { paper: '80mm', printer: 'Receipt' };
-    const page = await atVerdict({ receipt, journal: { printDailyHead: true } }, station.env);
-    await expectHead((await untilPrinted(1))[0] ?? '');
+    const counter = await openAtVerdict({ receipt, journal: { printDailyHead: true } }, station.env);
+    onTestFinished(counter.end);
+    const { page, profileDir } = counter;
+    await expectHead(profileDir, (await untilPrinted(station, 1))[0] ?? '');
 
     await printExpecting(page, SENT);
     await printExpecting(page, SENT);
-    const [, first = '', second = ''] = await untilPrinted(3);
+    const [, first = '', second = ''] = await untilPrinted(station, 3);
     const [text = ''] = await readQrFromPrint(first);
     expect(await readQrFromPrint(second)).toHaveLength(1);
-    await expectGenuine(text);
+    await expectGenuine(profileDir, text);
 
     await station.setPaperOut(true);
     await printExpecting(page, failed('printerNotReady'));
     await printExpecting(page, failed('printerNotReady'));
     await station.setPaperOut(false);
-    await untilPrinted(4);
+    await untilPrinted(station, 4);
 
     station.freeze();
     await printExpecting(page, failed('printerSilent'));
@@ -99,40 +115,46 @@ describe.runIf(canPrint)('receipts through a real print queue', () => {
     await onScreen(page, 'idle');
   }, 240_000);
 
-  it('end in a sentence when there is no printer at all', async () => {
-    station = await startPrintStation();
-    const page = await atVerdict({ receipt: { printer: 'Receipt' } }, station.env);
+  it('end in a sentence when there is no printer at all', async ({ onTestFinished }) => {
+    const station = await startPrintStation();
+    onTestFinished(station.close);
+    const { page, end } = await openAtVerdict({ receipt: { printer: 'Receipt' } }, station.env);
+    onTestFinished(end);
     await printExpecting(page, failed('printerUnknown'));
     expect(await station.printed()).toEqual([]);
   });
 });
 
-describe('receipts as PDF', () => {
-  it.each(['A4', '80mm'] as const)('carry a QR code that reads and verifies, on %s', async (paper) => {
-    const receipts = join(tmpdir(), `kiosk-receipts-${process.pid}-${paper}`);
-    const page = await atVerdict({ receipt: { paper, folder: receipts } });
-    await printExpecting(page, texts.screens.verdict.receiptSavedAsPdf);
-    const names = await readdir(receipts);
-    expect(names).toHaveLength(1);
-    const found = await readQrFromPrint(join(receipts, names[0] ?? ''));
-    await rm(receipts, { recursive: true, maxRetries: 20, retryDelay: 100 });
-    expect(found).toHaveLength(1);
-    await expectGenuine(found[0] ?? '');
-  });
+describe.concurrent('receipts as PDF', () => {
+  it.for(['A4', '80mm'] as const)(
+    'carry a QR code that reads and verifies, on %s',
+    async (paper, { onTestFinished }) => {
+      const receipts = join(tmpdir(), `kiosk-receipts-${process.pid}-${paper}`);
+      const { page, profileDir, end } = await openAtVerdict({ receipt: { paper, folder: receipts } });
+      onTestFinished(end);
+      await printExpecting(page, texts.screens.verdict.receiptSavedAsPdf);
+      const names = await readdir(receipts);
+      expect(names).toHaveLength(1);
+      const found = await readQrFromPrint(join(receipts, names[0] ?? ''));
+      await rm(receipts, { recursive: true, maxRetries: 20, retryDelay: 100 });
+      expect(found).toHaveLength(1);
+      await expectGenuine(profileDir, found[0] ?? '');
+    },
+  );
 });
 
 /** The paper holds a head of this station's own journal, which vouches for every record before it. */
-async function expectHead(paper: string): Promise<void> {
+async function expectHead(profileDir: string, paper: string): Promise<void> {
   const [sealed = ''] = await readQrFromPrint(paper);
-  const keyPem = await readStationKey(kiosk?.profileDir ?? '');
-  const path = await findJournal(join(kiosk?.profileDir ?? '', 'journal'), 'practice');
+  const keyPem = await readStationKey(profileDir);
+  const path = await findJournal(join(profileDir, 'journal'), 'practice');
   const found = await verifyJournalFile({ path: path ?? '', keyPem, headLines: [sealed] });
   expect(found).toMatchObject({ verification: { isWhole: true } });
 }
 
-async function expectGenuine(text: string): Promise<void> {
+async function expectGenuine(profileDir: string, text: string): Promise<void> {
   const receipt = parseReceiptText(text);
-  const key = parsePublicKey(await readStationKey(kiosk?.profileDir ?? ''));
+  const key = parsePublicKey(await readStationKey(profileDir));
   expect(receipt?.facts).toMatchObject({ mode: 'practice', outcome: 'approved', keyId: key?.keyId });
   expect(key?.isSigned('receipt', receipt?.text ?? '', receipt?.signature ?? '')).toBe(true);
 }

@@ -25,9 +25,14 @@ afterAll(async () => {
   await rm(camera, { force: true });
 });
 
+async function openStation(): Promise<RunningKiosk> {
+  const opened = await launchKiosk({ user, cameraFile: camera, args: ['--practice'] });
+  await onScreen(opened.page, 'idle');
+  return opened;
+}
+
 const start = async (): Promise<void> => {
-  kiosk = await launchKiosk({ user, cameraFile: camera, args: ['--practice'] });
-  await onScreen(kiosk.page, 'idle');
+  kiosk = await openStation();
 };
 
 const rendererPid = (): Promise<number> =>
@@ -51,7 +56,7 @@ describe('a station that breaks', () => {
         });
       }, how);
       await onScreen(kiosk.page, 'fault');
-      expect(await previewBytes()).toBe(0);
+      expect(await previewBytes(kiosk)).toBe(0);
       await press(kiosk.page, 'finish');
       await onScreen(kiosk.page, 'idle');
     },
@@ -73,28 +78,28 @@ describe('a station that breaks', () => {
     await reachCard(kiosk.page, media);
     const page = kiosk.page;
     process.kill(await rendererPid(), 'SIGKILL');
-    await expect.poll(() => shownScreen(), { timeout: 20_000 }).toBe('screen-fault');
+    await expect.poll(() => shownScreen(kiosk), { timeout: 20_000 }).toBe('screen-fault');
     expect(page.isClosed()).toBe(false);
-    expect(await previewBytes()).toBe(0);
-    await pressByHand('finish');
-    await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-idle');
+    expect(await previewBytes(kiosk)).toBe(0);
+    await pressByHand(kiosk, 'finish');
+    await expect.poll(() => shownScreen(kiosk), { timeout: 10_000 }).toBe('screen-idle');
     expect(await mediaLeftBy(user, media)).toEqual([]);
   });
 });
 
-describe('a page that stands still', () => {
-  beforeAll(start);
-  afterAll(() => kiosk.close());
-
-  it.each([
+/** Two stations beside each other: both wait until main misses what a living page says. */
+describe.concurrent('a page that stands still', () => {
+  it.for([
     ['drawing nothing', "document.getElementById('root').replaceChildren()"],
     ['hanging', 'setTimeout(() => { for (;;); })'],
-  ])('by %s is noticed and replaced', async (_how, code) => {
-    await consentByHand();
-    await runInPage(code).catch(() => undefined);
-    await expect.poll(() => shownScreen(), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
-    await pressByHand('finish');
-    await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-idle');
+  ])('by %s is noticed and replaced', async ([, code], { onTestFinished }) => {
+    const stuck = await openStation();
+    onTestFinished(() => stuck.close());
+    await consentByHand(stuck);
+    await runInPage(stuck, code).catch(() => undefined);
+    await expect.poll(() => shownScreen(stuck), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
+    await pressByHand(stuck, 'finish');
+    await expect.poll(() => shownScreen(stuck), { timeout: 10_000 }).toBe('screen-idle');
   });
 });
 
@@ -106,51 +111,52 @@ describe('a page that dies again and again', () => {
     for (const wanted of ['screen-idle', 'screen-idle', 'screen-idle', 'out-of-service']) {
       process.kill(await rendererPid(), 'SIGKILL');
       // The dying page is still shown for a moment: wait for the next one's process first.
-      await expect.poll(() => shownScreen(), { timeout: 20_000 }).toBe(wanted);
+      await expect.poll(() => shownScreen(kiosk), { timeout: 20_000 }).toBe(wanted);
     }
-    expect(await runInPage("document.querySelector('[data-testid=support-code]').textContent")).toMatch(
-      /^P-[0-9A-Z]+$/,
-    );
+    expect(
+      await runInPage(kiosk, "document.querySelector('[data-testid=support-code]').textContent"),
+    ).toMatch(/^P-[0-9A-Z]+$/);
   });
 });
 
 /** Playwright loses a page whose process died; main's own hand does not. */
-function runInPage(code: string): Promise<unknown> {
-  return kiosk.app.evaluate(
+function runInPage({ app }: RunningKiosk, code: string): Promise<unknown> {
+  return app.evaluate(
     ({ BrowserWindow }, script) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(script, true) as Promise<unknown>,
     code,
   );
 }
 
-const pressByHand = (control: string): Promise<unknown> =>
-  runInPage(`document.querySelector('[data-testid=${control}]:enabled').click()`);
+const pressByHand = (on: RunningKiosk, control: string): Promise<unknown> =>
+  runInPage(on, `document.querySelector('[data-testid=${control}]:enabled').click()`);
 
 /** From welcome to the face camera. */
-async function consentByHand(): Promise<void> {
-  await pressByHand('start');
-  await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-consent');
-  await pressByHand('consent-check');
+async function consentByHand(on: RunningKiosk): Promise<void> {
+  await pressByHand(on, 'start');
+  await expect.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-consent');
+  await pressByHand(on, 'consent-check');
   await expect
-    .poll(() => runInPage("document.querySelector('[data-testid=consent-continue]').disabled"))
+    .poll(() => runInPage(on, "document.querySelector('[data-testid=consent-continue]').disabled"))
     .toBe(false);
-  await pressByHand('consent-continue');
-  await expect.poll(() => shownScreen(), { timeout: 10_000 }).toBe('screen-face-ready');
+  await pressByHand(on, 'consent-continue');
+  await expect.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-face-ready');
 }
 
-async function shownScreen(): Promise<string> {
+async function shownScreen(on: RunningKiosk): Promise<string> {
   const code =
     "document.querySelector('[data-testid^=screen-],[data-testid=out-of-service]')?.dataset.testid ?? ''";
   // A page that hangs does not answer.
   const answer = await Promise.race([
-    runInPage(code).catch(() => ''),
+    runInPage(on, code).catch(() => ''),
     new Promise((done) => setTimeout(() => done(''), 1500)),
   ]);
   return String(answer);
 }
 
-async function previewBytes(): Promise<number> {
+async function previewBytes(on: RunningKiosk): Promise<number> {
   const answer = await runInPage(
+    on,
     "Promise.all(['face', 'card'].map((role) => window.kiosk.invoke('media.preview', { role }).then(({ value }) => value?.byteLength ?? 0))).then((all) => all[0] + all[1])",
   );
   return Number(answer);

@@ -71,9 +71,18 @@ export function unpackPrint(packed: string): Print {
 /** A cell that changed by less is the same: 0..255. */
 export const TOLERANCE = 12;
 
+/** A part of a picture, in shares of it. */
+export interface Part {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Where two prints of one size differ, in shares of the picture; null where they agree. */
 export interface Difference {
-  readonly cells: number;
+  /** Each cell that has changed. */
+  readonly changed: readonly Part[];
   /** Largest change of a cell, 0..255. */
   readonly most: number;
   readonly left: number;
@@ -85,7 +94,14 @@ export interface Difference {
 export function differenceOf(wanted: Print, found: Print, tolerance = TOLERANCE): Difference | null {
   const { columns, rows } = wanted;
   if (found.columns !== columns || found.rows !== rows)
-    return { cells: columns * rows, most: 255, left: 0, top: 0, right: 1, bottom: 1 };
+    return {
+      changed: [{ x: 0, y: 0, width: 1, height: 1 }],
+      most: 255,
+      left: 0,
+      top: 0,
+      right: 1,
+      bottom: 1,
+    };
   const size = columns * rows;
   const changes = Array.from({ length: size }, (_, cell) =>
     Math.max(
@@ -100,7 +116,12 @@ export function differenceOf(wanted: Print, found: Print, tolerance = TOLERANCE)
   const across = changed.map((cell) => cell % columns);
   const down = changed.map((cell) => Math.floor(cell / columns));
   return {
-    cells: changed.length,
+    changed: changed.map((cell) => ({
+      x: (cell % columns) / columns,
+      y: Math.floor(cell / columns) / rows,
+      width: 1 / columns,
+      height: 1 / rows,
+    })),
     most: Math.max(...changes),
     left: Math.min(...across) / columns,
     top: Math.min(...down) / rows,

@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ElectronApplication } from 'playwright';
 import type { Language } from '../../main/core/language.ts';
 import { ROOT } from '../support/setup-manifest.ts';
+import { writeChangedPicture } from './changed-picture.ts';
 import { settingName, type Setting } from './matrix.ts';
 import { differenceOf, packPrint, printOf, TOLERANCE, unpackPrint, type Print } from './print.ts';
 
 export const PRINTS_DIR = join(ROOT, 'test/screens/prints');
+
+/** Where a picture that is not as its print is laid beside what the print remembers. */
+const CHANGED_DIR = join(ROOT, 'out/screens-changed');
 
 /** Letters are drawn a little otherwise by another system or browser: up to 20 of 255 in a cell where we tried. */
 const TOLERANCE_ELSEWHERE = 40;
@@ -29,7 +33,7 @@ export interface PrintBook {
 export const drawnBy = (app: ElectronApplication): Promise<string> =>
   app.evaluate(() => `chromium ${process.versions['chrome']?.split('.')[0]} ${process.platform}`);
 
-export function openPrints(here: string, dir = PRINTS_DIR): PrintBook {
+export function openPrints(here: string, dir = PRINTS_DIR, changedDir = CHANGED_DIR): PrintBook {
   const pages = new Map<string, PrintPage>();
   const met = new Set<string>();
   const pageOf = (page: string): PrintPage => {
@@ -44,17 +48,16 @@ export function openPrints(here: string, dir = PRINTS_DIR): PrintBook {
       met.add(`${page} ${name}`);
       const wanted = prints.get(name);
       if (wanted === undefined) return [`${page} ${name}: has no print; ${RENEW}`];
-      const changed = differenceOf(
-        wanted,
-        await printOf(png),
-        there === here ? TOLERANCE : TOLERANCE_ELSEWHERE,
-      );
-      if (changed === null) return [];
-      const { cells, most, left, right, top, bottom } = changed;
+      const tolerance = there === here ? TOLERANCE : TOLERANCE_ELSEWHERE;
+      const found = differenceOf(wanted, await printOf(png), tolerance);
+      if (found === null) return [];
+      const { changed, most, left, right, top, bottom } = found;
+      const file = join(changedDir, `${page}-${name}.png`);
+      await writeChangedPicture(file, wanted, png, found);
       const x = `${Math.round(left * setting.width)} to ${Math.round(right * setting.width)}`;
       const y = `${Math.round(top * setting.height)} to ${Math.round(bottom * setting.height)}`;
       return [
-        `${page} ${name}: ${cells} cells have changed, most by ${most} of 255: x ${x}, y ${y} px; if it is meant, ${RENEW}`,
+        `${page} ${name}: ${changed.length} cells have changed, most by ${most} of 255: x ${x}, y ${y} px; seen in ${relative(ROOT, file)}; if it is meant, ${RENEW}`,
       ];
     },
     leftOver(language, setting) {

@@ -13,6 +13,8 @@ import { isSteady, walkHeld } from './walk-prints.ts';
 export interface LanguageWalk {
   readonly looks: number;
   readonly layout: readonly string[];
+  /** How many pictures were compared. */
+  readonly pictures: number;
   /** Pictures that are not as their prints. */
   readonly prints: readonly string[];
   /** Where the focus is when a screen appears. */
@@ -27,10 +29,11 @@ export async function walkLanguage(stage: Stage, book: PrintBook, language: Lang
   const { page } = stage;
   await page.goto(PAGE_URL);
   const looks = Object.entries(allLooks(language));
-  const found: Found = { layout: [], prints: [], headings: [], tabs: [], moving: [] };
+  const found: Found = { pictures: 0, layout: [], prints: [], headings: [], tabs: [], moving: [] };
   for (const [name, look] of looks) await examine(stage, book, language, name, look, found);
   const compared: readonly Setting[] = COMPARED[language];
   await walkHeld(stage, language, compared, async (setting, name, png) => {
+    found.pictures += 1;
     found.prints.push(...(await book.compare(language, setting, name, png)));
   });
   for (const setting of compared) found.prints.push(...book.leftOver(language, setting));
@@ -39,6 +42,7 @@ export async function walkLanguage(stage: Stage, book: PrintBook, language: Lang
 }
 
 interface Found {
+  pictures: number;
   readonly layout: string[];
   readonly prints: string[];
   readonly headings: string[];
@@ -62,6 +66,7 @@ async function examine(
     found.headings.push(await page.evaluate(() => document.activeElement?.tagName ?? ''));
   const lines = await faultsOf(stage, name, WALKED[language], async (setting) => {
     if (!compared.includes(setting)) return;
+    found.pictures += 1;
     found.prints.push(...(await book.compare(language, setting, name, await takeStill(page, look.shows))));
   });
   found.layout.push(...lines);
