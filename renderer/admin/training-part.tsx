@@ -62,7 +62,11 @@ function ScoreSheet({ scores, language, text }: SheetProps): ReactElement {
           <thead>
             <tr>
               {[words.time, words.trainee, words.scenario, words.did, words.best, words.mark].map((title) => (
-                <th key={title} scope="col">
+                <th
+                  key={title}
+                  scope="col"
+                  className={[words.time, words.trainee].includes(title) ? 'name' : undefined}
+                >
                   {title}
                 </th>
               ))}
@@ -91,8 +95,12 @@ function Line({
   const words = text.training;
   return (
     <tr>
-      <td translate="no">{formatMoment(score.atMs, language)}</td>
-      <td translate="no">{score.trainee}</td>
+      <td className="name" translate="no">
+        {formatMoment(score.atMs, language)}
+      </td>
+      <td className="name" translate="no">
+        {score.trainee}
+      </td>
       <td>{scenarioWords(score.scenario, text)}</td>
       <td>{words.acts[score.did]}</td>
       <td>{words.acts[score.right[0] ?? 'finish']}</td>

@@ -87,5 +87,14 @@ function findLayoutFaults(): readonly string[] {
     if (!inView(rect) || top === null || !main.contains(top))
       faults.push(`main button out of sight: ${nameOf(main)}`);
   }
+  const tallestHeader = 6 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  for (const one of isZoomed || innerWidth < 864
+    ? []
+    : document.querySelectorAll('.header, .portrait-question')) {
+    if (one.matches('.header') && one.getBoundingClientRect().height > tallestHeader)
+      faults.push(`header in more than one row: ${nameOf(one)}`);
+    const edge = document.querySelector('.actions')?.getBoundingClientRect().top ?? innerHeight;
+    if (one.getBoundingClientRect().bottom > edge + 1) faults.push(`seen only by scrolling: ${nameOf(one)}`);
+  }
   return [...new Set(faults)];
 }

@@ -24,7 +24,7 @@ const base: Setting = {
   axe: false,
 };
 
-/** What every screen has to stand in both languages: counter screens, tablets on their side, a 4K wall. */
+/** What every screen has to stand in both languages: counter screens, 3:2 ones, tablets on their side, a 4K wall. */
 export const SETTINGS: readonly Setting[] = [
   { ...base, axe: true },
   { ...base, theme: 'dark', axe: true },
@@ -32,7 +32,9 @@ export const SETTINGS: readonly Setting[] = [
   { ...base, contrast: 'more', theme: 'dark', axe: true },
   { ...base, width: 1024, height: 768 },
   { ...base, theme: 'dark', width: 1024, height: 768 },
+  { ...base, width: 1366, height: 768 },
   { ...base, width: 1366, height: 768, zoom: 2 },
+  { ...base, width: 1440, height: 960 },
   { ...base, width: 1920, height: 1080 },
   { ...base, width: 1080, height: 1920 },
   { ...base, theme: 'dark', width: 1080, height: 1920 },
@@ -46,7 +48,9 @@ export const PRINTED: readonly Setting[] = SETTINGS.filter(({ contrast }) => con
 /** What `npm test` looks at: every size in both languages, each with one theme. */
 export const WALKED = {
   vi: named('light-1366x768-zoom2 light-1920x1080 light-3840x2160 light-1024x768 dark-1080x1920'),
-  en: named('light-1366x768-zoom2 light-1080x1920 dark-3840x2160 dark-1024x768 light-1920x1080'),
+  en: named(
+    'light-1366x768-zoom2 light-1440x960 light-1080x1920 dark-3840x2160 dark-1024x768 light-1920x1080',
+  ),
 } as const satisfies Readonly<Record<Language, readonly Setting[]>>;
 
 /** Of these, what it compares with the prints: every screen in both languages, both themes, three sizes in all. */
