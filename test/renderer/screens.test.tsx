@@ -166,11 +166,12 @@ describe('controls', () => {
   });
 
   it.each([
-    ['verdict-put-off-for-good', 'does not accept requests from this station'],
-    ['verdict-no-more-tries', 'There is no try left'],
-  ])('%s hands over to a colleague and offers no further try', (look, sentence) => {
+    ['verdict-put-off-for-good', 'does not accept requests from this station', 'kept for sending again'],
+    ['verdict-no-more-tries', 'A colleague will help', 'Please scan the card again'],
+  ])('%s hands over to a colleague and offers no further try', (look, sentence, promise) => {
     const html = draw(sampleSessions('en', 'live')[look] ?? never(), 'live');
     expect(html).toContain(sentence);
+    expect(html).not.toContain(promise);
     expect(has(html, 'resend') || has(html, 'retake-card')).toBe(false);
     expect(has(html, 'finish')).toBe(true);
   });
