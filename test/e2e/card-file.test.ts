@@ -15,8 +15,8 @@ beforeAll(async () => {
 
 interface Station {
   readonly folder: string;
-  launch(policy: object): Promise<RunningKiosk>;
-  end(): Promise<void>;
+  readonly launch: (policy: object) => Promise<RunningKiosk>;
+  readonly end: () => Promise<void>;
 }
 
 /** A station of its own for each test, which run beside each other. */
@@ -75,7 +75,7 @@ describe.concurrent("the card's picture from a file, in the real app", () => {
 
 describe.concurrent("the card's picture from the scanner's folder, in the real app", () => {
   it('is taken as soon as it is there, prechecked like a scan, and removed where the policy says so', async ({
-    expect: expectHere,
+    expect,
     onTestFinished,
   }) => {
     const { folder, launch, end } = await makeStation();
@@ -100,7 +100,7 @@ describe.concurrent("the card's picture from the scanner's folder, in the real a
     await writeFile(join(scans, 'scan.jpg'), await scannedCard());
     await onScreen(page, 'review', 30_000);
     expect(await page.getByTestId('submit').isEnabled()).toBe(true);
-    await expectHere.poll(() => readdir(scans)).toEqual(['yesterday.jpg']);
+    await expect.poll(() => readdir(scans)).toEqual(['yesterday.jpg']);
     // The page knows that there is a folder, not which.
     const info = await page.evaluate(() => {
       const door = Reflect.get(globalThis, 'kiosk') as { invoke(c: string, i: unknown): Promise<unknown> };

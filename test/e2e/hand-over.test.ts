@@ -29,8 +29,8 @@ interface Station {
   readonly folder: string;
   readonly profileDir: string;
   /** A kiosk whose policy hands evidence to a bank. */
-  launch(way: BankPolicy): Promise<RunningKiosk>;
-  end(): Promise<void>;
+  readonly launch: (way: BankPolicy) => Promise<RunningKiosk>;
+  readonly end: () => Promise<void>;
 }
 
 async function makeStation(): Promise<Station> {
@@ -99,7 +99,7 @@ it.concurrent(
 
 it.concurrent(
   'keeps a copy that the bank refuses, tells teller and supervisor, and posts it after the next start',
-  async ({ expect: expectHere, onTestFinished }) => {
+  async ({ expect, onTestFinished }) => {
     const { folder, profileDir, launch, end } = await makeStation();
     onTestFinished(end);
     const bank = await startBankServer();
@@ -124,8 +124,8 @@ it.concurrent(
 
     bank.manner = { does: 'take' };
     await launch({ post: { url: bank.url, caBundlePath } });
-    await expectHere.poll(() => [...bank.taken.values()].length, { timeout: 20_000 }).toBe(1);
-    await expectHere.poll(() => readdir(spool), { timeout: 5000 }).toEqual([]);
+    await expect.poll(() => [...bank.taken.values()].length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => readdir(spool), { timeout: 5000 }).toEqual([]);
     const [taken] = bank.taken.values();
     await writeFile(join(folder, 'taken.p7m'), taken?.bytes ?? '');
     await expectSentMedia(folder, await openAsBank(folder, join(folder, 'taken.p7m')));

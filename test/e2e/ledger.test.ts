@@ -17,10 +17,10 @@ beforeAll(async () => {
 
 /** A station of its own for each test: what both mostly do is wait. */
 interface Station {
-  start(scenario: string): Promise<RunningKiosk>;
-  outcomes(): Promise<readonly string[]>;
-  parked(): Promise<readonly string[]>;
-  end(): Promise<void>;
+  readonly start: (scenario: string) => Promise<RunningKiosk>;
+  readonly outcomes: () => Promise<readonly string[]>;
+  readonly parked: () => Promise<readonly string[]>;
+  readonly end: () => Promise<void>;
 }
 
 async function makeStation(): Promise<Station> {
@@ -76,7 +76,7 @@ describe.concurrent('the ledger in the real app', () => {
   });
 
   it('a check without an outcome is parked by a person, taken up again, sent again and erased', async ({
-    expect: expectHere,
+    expect,
     onTestFinished,
   }) => {
     const { start, outcomes, parked, end } = await makeStation();
@@ -95,7 +95,7 @@ describe.concurrent('the ledger in the real app', () => {
     await press(page, 'resend');
     await onScreen(page, 'sending').catch(() => undefined);
     await onScreen(page, 'outcomeUnknown');
-    await expectHere.poll(parked).toEqual([]);
+    await expect.poll(parked).toEqual([]);
     expect(await outcomes()).toEqual(['unknown', 'unknown']);
     await press(page, 'finish');
     await onScreen(page, 'idle');

@@ -27,7 +27,7 @@ beforeAll(async () => {
 interface Counter {
   readonly page: Page;
   readonly profileDir: string;
-  end(): Promise<void>;
+  readonly end: () => Promise<void>;
 }
 
 /** The app at the verdict of an approved customer, with this policy. */
@@ -83,7 +83,7 @@ describe.runIf(canPrint)('receipts through a real print queue', { concurrent: tr
     onTestFinished,
   }) => {
     const station = await startPrintStation();
-    onTestFinished(station.close);
+    onTestFinished(() => station.close());
     await station.addQueue('Receipt');
     const receipt = { paper: '80mm', printer: 'Receipt' };
     const counter = await openAtVerdict({ receipt, journal: { printDailyHead: true } }, station.env);
@@ -117,7 +117,7 @@ describe.runIf(canPrint)('receipts through a real print queue', { concurrent: tr
 
   it('end in a sentence when there is no printer at all', async ({ onTestFinished }) => {
     const station = await startPrintStation();
-    onTestFinished(station.close);
+    onTestFinished(() => station.close());
     const { page, end } = await openAtVerdict({ receipt: { printer: 'Receipt' } }, station.env);
     onTestFinished(end);
     await printExpecting(page, failed('printerUnknown'));

@@ -46,7 +46,7 @@ export async function walkAll(): Promise<AllWalks> {
     const book = openPrints(await drawnBy(stage.app));
     const [[vi, customer], [en, pseudo]] = await Promise.all([
       walkFirst(stage, book),
-      walkSecond(second, book, join(folder, 'pseudo'), cameraFile).finally(() => second.close()),
+      walkSecond(second, book, join(folder, 'pseudo'), cameraFile),
     ]);
     return { stage, book, screens: { vi, en }, customer, pseudo, close };
   } catch (cause) {
@@ -72,6 +72,7 @@ async function walkSecond(
   cameraFile: string,
 ): Promise<readonly [LanguageWalk, readonly string[]]> {
   const en = await walkLanguage(stage, book, 'en');
+  await stage.close();
   await buildPseudoPage(pageDir);
   const marking = await openStage({ pageDir, cameraFile });
   try {
