@@ -75,7 +75,7 @@ describe.concurrent("the card's picture from a file, in the real app", () => {
 
 describe.concurrent("the card's picture from the scanner's folder, in the real app", () => {
   it('is taken as soon as it is there, prechecked like a scan, and removed where the policy says so', async ({
-    expect,
+    expect: expectHere,
     onTestFinished,
   }) => {
     const { folder, launch, end } = await makeStation();
@@ -100,7 +100,7 @@ describe.concurrent("the card's picture from the scanner's folder, in the real a
     await writeFile(join(scans, 'scan.jpg'), await scannedCard());
     await onScreen(page, 'review', 30_000);
     expect(await page.getByTestId('submit').isEnabled()).toBe(true);
-    await expect.poll(() => readdir(scans)).toEqual(['yesterday.jpg']);
+    await expectHere.poll(() => readdir(scans)).toEqual(['yesterday.jpg']);
     // The page knows that there is a folder, not which.
     const info = await page.evaluate(() => {
       const door = Reflect.get(globalThis, 'kiosk') as { invoke(c: string, i: unknown): Promise<unknown> };

@@ -99,7 +99,7 @@ it.concurrent(
 
 it.concurrent(
   'keeps a copy that the bank refuses, tells teller and supervisor, and posts it after the next start',
-  async ({ expect, onTestFinished }) => {
+  async ({ expect: expectHere, onTestFinished }) => {
     const { folder, profileDir, launch, end } = await makeStation();
     onTestFinished(end);
     const bank = await startBankServer();
@@ -124,8 +124,8 @@ it.concurrent(
 
     bank.manner = { does: 'take' };
     await launch({ post: { url: bank.url, caBundlePath } });
-    await expect.poll(() => [...bank.taken.values()].length, { timeout: 20_000 }).toBe(1);
-    await expect.poll(() => readdir(spool), { timeout: 5000 }).toEqual([]);
+    await expectHere.poll(() => [...bank.taken.values()].length, { timeout: 20_000 }).toBe(1);
+    await expectHere.poll(() => readdir(spool), { timeout: 5000 }).toEqual([]);
     const [taken] = bank.taken.values();
     await writeFile(join(folder, 'taken.p7m'), taken?.bytes ?? '');
     await expectSentMedia(folder, await openAsBank(folder, join(folder, 'taken.p7m')));

@@ -76,7 +76,7 @@ describe.concurrent('the ledger in the real app', () => {
   });
 
   it('a check without an outcome is parked by a person, taken up again, sent again and erased', async ({
-    expect,
+    expect: expectHere,
     onTestFinished,
   }) => {
     const { start, outcomes, parked, end } = await makeStation();
@@ -95,7 +95,7 @@ describe.concurrent('the ledger in the real app', () => {
     await press(page, 'resend');
     await onScreen(page, 'sending').catch(() => undefined);
     await onScreen(page, 'outcomeUnknown');
-    await expect.poll(parked).toEqual([]);
+    await expectHere.poll(parked).toEqual([]);
     expect(await outcomes()).toEqual(['unknown', 'unknown']);
     await press(page, 'finish');
     await onScreen(page, 'idle');

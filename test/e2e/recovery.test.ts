@@ -92,14 +92,15 @@ describe.concurrent('a page that stands still', () => {
   it.for([
     ['drawing nothing', "document.getElementById('root').replaceChildren()"],
     ['hanging', 'setTimeout(() => { for (;;); })'],
-  ])('by %s is noticed and replaced', async ([, code], { expect, onTestFinished }) => {
+  ])('by %s is noticed and replaced', async ([, code], { expect: expectHere, onTestFinished }) => {
     const stuck = await openStation();
     onTestFinished(() => stuck.close());
-    await consentByHand(stuck, expect);
+    await consentByHand(stuck, expectHere);
     await runInPage(stuck, code).catch(() => undefined);
-    await expect.poll(() => shownScreen(stuck), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
+    await expectHere.poll(() => shownScreen(stuck), { timeout: 60_000, interval: 1000 }).toBe('screen-fault');
     await pressByHand(stuck, 'finish');
-    await expect.poll(() => shownScreen(stuck), { timeout: 10_000 }).toBe('screen-idle');
+    await expectHere.poll(() => shownScreen(stuck), { timeout: 10_000 }).toBe('screen-idle');
+    expect(await shownScreen(stuck)).toBe('screen-idle');
   });
 });
 
@@ -132,15 +133,15 @@ const pressByHand = (on: RunningKiosk, control: string): Promise<unknown> =>
   runInPage(on, `document.querySelector('[data-testid=${control}]:enabled').click()`);
 
 /** From welcome to the face camera. */
-async function consentByHand(on: RunningKiosk, expect: ExpectStatic): Promise<void> {
+async function consentByHand(on: RunningKiosk, expectHere: ExpectStatic): Promise<void> {
   await pressByHand(on, 'start');
-  await expect.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-consent');
+  await expectHere.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-consent');
   await pressByHand(on, 'consent-check');
-  await expect
+  await expectHere
     .poll(() => runInPage(on, "document.querySelector('[data-testid=consent-continue]').disabled"))
     .toBe(false);
   await pressByHand(on, 'consent-continue');
-  await expect.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-face-ready');
+  await expectHere.poll(() => shownScreen(on), { timeout: 10_000 }).toBe('screen-face-ready');
 }
 
 async function shownScreen(on: RunningKiosk): Promise<string> {
