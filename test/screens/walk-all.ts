@@ -50,6 +50,7 @@ export async function walkAll(): Promise<AllWalks> {
     ]);
     return { stage, book, screens: { vi, en }, customer, pseudo, close };
   } catch (cause) {
+    await second.close().catch(() => undefined);
     await close();
     throw cause;
   }
