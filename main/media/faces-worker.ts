@@ -1,3 +1,6 @@
+import { readlinkSync } from 'node:fs';
+import { platform, setPriority } from 'node:os';
+import { basename } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { failure } from '../core/failure.ts';
 import { judgeCard } from '../core/precheck.ts';
@@ -22,11 +25,15 @@ import {
 /** Entry of the worker thread: everything heavy happens here, one job after the other. */
 const settings = workerData as WorkerSettings;
 const running = new Map<number, AbortController>();
+/** A tenth of the window's and the camera's weight, while they want the processor too. */
+const NICE = 10;
 /** Of the recordings that are still being made. */
 const intakes = new Map<number, Intake>();
 let engine: Promise<Result<FaceNets>> | null = null;
 let opencv: Promise<CardVision> | null = null;
 let queue: Promise<void> = Promise.resolve();
+
+stepBack();
 
 setInterval(() => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -101,4 +108,13 @@ async function startEngine(): Promise<Result<FaceNets>> {
 /** An Error does not survive the way between threads whole; its text is in `detail`. */
 function withoutCause(result: Result<unknown>): Result<unknown> {
   return result.ok ? result : failed(failure(result.failure.code, result.failure.detail));
+}
+
+/**
+ * The camera and the window come before the check: while a face is recorded on two processors, every frame that
+ * waits for this thread may be lost. A thread of Linux has a priority of its own, and the ffmpeg that it starts has
+ * it too; elsewhere it stays as it is.
+ */
+function stepBack(): void {
+  if (platform() === 'linux') setPriority(Number(basename(readlinkSync('/proc/thread-self'))), NICE);
 }

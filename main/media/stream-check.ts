@@ -29,7 +29,7 @@ export async function checkStream(
   signal: AbortSignal,
 ): Promise<Result<VideoAnswer>> {
   const stop = new AbortController();
-  const ahead = look(nets, ffmpegPath, intake, AbortSignal.any([signal, stop.signal]));
+  const ahead = look(nets, ffmpegPath, intake, AbortSignal.any([signal, stop.signal]), calmly(intake));
   try {
     const whole = await intake.whole;
     if (whole === null) return failed(failure('cancelled'));
@@ -50,6 +50,24 @@ export async function checkStream(
     await ahead;
     intake.drop();
   }
+}
+
+/** Half as fast again as sample frames come. */
+const FRAME_EVERY_MS = 110;
+
+/**
+ * A second of film comes at once. Looked at in one go, it would take both processors from the camera, and frames
+ * would be lost: it is spread over the next second, until the recording has ended and somebody waits.
+ */
+function calmly({ whole }: Intake): () => Promise<unknown> {
+  let lastMs = 0;
+  return async () => {
+    const leftMs = Math.max(1, lastMs + FRAME_EVERY_MS - performance.now());
+    await Promise.race([whole, new Promise((resolve) => setTimeout(resolve, leftMs))]);
+    // A settled promise alone would let no cancel message in.
+    await new Promise((resolve) => setImmediate(resolve));
+    lastMs = performance.now();
+  };
 }
 
 /** Times of the same packet in two containers differ by their rounding. */

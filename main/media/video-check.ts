@@ -92,17 +92,21 @@ export interface Look {
   readonly frames: number;
 }
 
+/** Lets a cancel message in between two frames. */
+const oneTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Decodes and analyses, with a `rest` before every frame; ffmpeg waits as well. */
 export async function look(
   nets: FaceNets,
   ffmpegPath: string,
   input: FfmpegInput,
   signal: AbortSignal,
+  rest: () => Promise<unknown> = oneTurn,
 ): Promise<Look> {
   const analysis = createVideoAnalysis(nets);
   let frames = 0;
   const onFrame = async (bytes: Uint8Array, size: { width: number; height: number }): Promise<void> => {
-    // Lets a cancel message in between two frames.
-    await new Promise((resolve) => setImmediate(resolve));
+    await rest();
     if (signal.aborted) return;
     await analysis.addFrame(bytes, size);
     frames += 1;
