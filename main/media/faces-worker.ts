@@ -26,8 +26,8 @@ import {
 /** Entry of the worker thread: everything heavy happens here, one job after the other. */
 const settings = workerData as WorkerSettings;
 const running = new Map<number, AbortController>();
-/** A tenth of the window's and the camera's weight, while they want the processor too. */
-const NICE = 10;
+/** Less than half of the weight of the window and the camera, while they want the processor too. */
+const NICE = 4;
 /** Of the recordings that are still being made. */
 const intakes = new Map<number, Intake>();
 let engine: Promise<Result<FaceNets>> | null = null;
