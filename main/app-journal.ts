@@ -85,7 +85,10 @@ async function stationSigner(mode: Mode, userDataDir: string): Promise<Result<St
   const signer = openStationKey(secret.value);
   const folder = join(userDataDir, 'station-keys');
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, `${mode}-${signer.keyId}.pem`), signer.publicKeyPem);
+  const path = join(folder, `${mode}-${signer.keyId}.pem`);
+  // Written over only where it differs: on a full disk that would leave an empty file, and nobody could verify.
+  const there = await readFile(path, 'utf8').catch(() => null);
+  if (there !== signer.publicKeyPem) await writeFile(path, signer.publicKeyPem);
   return ok(signer);
 }
 

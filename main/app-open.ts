@@ -4,7 +4,7 @@ import { runAppCommand } from './app-command.ts';
 import { openKiosk } from './app-kiosk.ts';
 import { chooseService } from './app-service.ts';
 import { loadConfig, type Config } from './config.ts';
-import type { Failure } from './core/failure.ts';
+import { failure, isDiskFull, type Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import { ok } from './core/result.ts';
 import { forbidCoreDumps } from './kiosk/core-dumps.ts';
@@ -39,7 +39,7 @@ function openApp(): void {
   app.on('window-all-closed', () => app.quit());
   if (!config.ok) giveUp(config.failure);
   else if (!app.requestSingleInstanceLock()) app.quit();
-  else void start(config.value);
+  else start(config.value).catch((cause: unknown) => giveUp(failureOf(cause)));
 }
 
 async function start(ready: Config): Promise<void> {
@@ -72,6 +72,10 @@ function endWorkBeforeQuit(prechecker: MediaPrechecker): void {
     void prechecker.close().then(leave, leave);
   });
 }
+
+/** What nobody foresaw ends the start in words too, not in a program without a window. */
+const failureOf = (cause: unknown): Failure =>
+  failure(isDiskFull(cause) ? 'diskFull' : 'internal', cause instanceof Error ? cause.message : '', cause);
 
 /** The program can't do its work: a sentence for the person, the code for support, and out. */
 function giveUp({ code, detail }: Failure): void {

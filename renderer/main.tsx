@@ -50,7 +50,7 @@ tellCustomer(kiosk, director);
 speakGuidance(kiosk, director);
 portrait.follow();
 look.follow(document.documentElement);
-watchActivity(kiosk, Date.now);
+watchActivity(kiosk, () => performance.now());
 kiosk.connect();
 admin.connect();
 history.connect();

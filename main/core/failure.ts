@@ -26,6 +26,7 @@ export const FAILURE_EXIT_STATUS = {
   serviceUnreachable: 3,
   serviceUntrusted: 3,
   outcomeUnknown: 3,
+  answerUnrecorded: 3,
   quotaReached: 3,
   parkingFailed: 3,
   parkedGone: 3,
@@ -78,6 +79,12 @@ export const failureSchema = z.object({
 });
 
 export type Failure = z.infer<typeof failureSchema> & { readonly cause?: unknown };
+
+/** Whether what was thrown means that a file system, or somebody's share of it, is full. */
+export const isDiskFull = (cause: unknown): boolean =>
+  cause instanceof Error && 'code' in cause && FULL.has(cause.code);
+
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'SQLITE_FULL']);
 
 export function failure(code: FailureCode, detail?: string, cause?: unknown): Failure {
   return {

@@ -142,7 +142,8 @@ function receiptFacts(receipt: Session['receipt']): Event<'receiptEnded'>['facts
 
 function endFacts(ended: Session, durationMs: number): Event<'wiped'>['facts'] {
   const { verdict, tries } = ended;
-  const open = tries.sends > 0 && ended.failure?.code === 'outcomeUnknown' ? 'outcomeUnknown' : 'none';
+  // Not by the failure: why nobody knows the outcome may be a full disk or a page that died.
+  const open = tries.sends > 0 && ended.openOutcome === true ? 'outcomeUnknown' : 'none';
   return {
     outcome: verdict?.outcome ?? open,
     code: answerCode(verdict?.code ?? null),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { HandOverNote } from '../core/desk.ts';
-import { failure, type Failure } from '../core/failure.ts';
+import { failure, isDiskFull, type Failure } from '../core/failure.ts';
 import type { HandOver, SessionEvidence, StationSigner } from '../core/ports.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { archiveOf, bundleName, namedBundle, type SealedBundle } from './bundle.ts';
@@ -136,8 +136,7 @@ const hashPrefix = (bytes: Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 
 export function diskFailure(cause: unknown): Failure {
-  const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-  return failure(isFull ? 'diskFull' : 'handOverFailed', String(cause), cause);
+  return failure(isDiskFull(cause) ? 'diskFull' : 'handOverFailed', String(cause), cause);
 }
 
 function inTime(trying: Promise<Result<void>>, patienceMs: number): Promise<Result<void>> {

@@ -1,7 +1,7 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { failure } from '../core/failure.ts';
+import { failure, isDiskFull } from '../core/failure.ts';
 import type {
   Exported,
   ExportProgress,
@@ -109,8 +109,7 @@ async function writeExport(
     await journal.append({ type: 'recordsExported', sessionId: null, facts: { format, count } });
     return ok({ fileName, count, copies });
   } catch (cause) {
-    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-    return failed(failure(isFull ? 'diskFull' : 'exportFailed', String(cause), cause));
+    return failed(failure(isDiskFull(cause) ? 'diskFull' : 'exportFailed', String(cause), cause));
   }
 }
 

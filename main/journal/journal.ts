@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { failure } from '../core/failure.ts';
+import { failure, isDiskFull } from '../core/failure.ts';
 import { parseBody } from '../core/journal-line.ts';
 import {
   CHAIN_START,
@@ -14,6 +14,7 @@ import { failed, ok, type Result } from '../core/result.ts';
 import { createClockWatch, type ClockWatch } from './clock-watch.ts';
 import { openDatabase, type JournalDatabase } from './database.ts';
 import { linkOf } from './link.ts';
+import { owedOf } from './owed.ts';
 import { HEAD_LAG, openHeadFile, type Head, type HeadFile } from './sealed-head.ts';
 import { parsePublicKey } from './station-key.ts';
 
@@ -41,7 +42,7 @@ export interface OpenJournal extends Journal {
 
 /**
  * Opens or starts the journal. Notes in it what it finds: a head that does not fit, a session that the program's
- * end cut short, a clock that was set back. Fails with `journalFailed` when it can't be opened.
+ * end cut short, a clock that was set back. Fails with `journalFailed` or `diskFull` when it can't be opened.
  */
 export async function openJournal(options: JournalOptions): Promise<Result<OpenJournal>> {
   try {
@@ -55,7 +56,7 @@ export async function openJournal(options: JournalOptions): Promise<Result<OpenJ
     const noted = await noteFindings(journal, await headFile.read());
     return noted.ok ? ok(journal) : noted;
   } catch (cause) {
-    return failed(failure('journalFailed', String(cause), cause));
+    return toFailed(cause);
   }
 }
 
@@ -65,26 +66,44 @@ interface Tail {
   readonly atMs: number;
 }
 
+/** A record to be, as it was when it happened. */
+interface Due {
+  readonly event: JournalEvent;
+  readonly atMs: number;
+  readonly context: JournalContext;
+}
+
 function createJournal(options: JournalOptions, database: JournalDatabase, headFile: HeadFile): OpenJournal {
   let tail = readTail(database);
+  /** What happened and found no room on the disk: it is written before anything newer. */
+  let owed: readonly Due[] = [];
   let queue: Promise<unknown> = Promise.resolve();
   const watch = createClockWatch(options.uptimeMs, tail.seq === 0 ? null : tail.atMs);
 
-  const writeOne = async (event: JournalEvent, atMs: number): Promise<void> => {
-    const record = signRecord({ ...options, event, tail, atMs });
-    database.insert(record);
-    tail = { seq: record.seq, link: linkOf(record), atMs };
-    await headFile.write(headOf(tail, options.signer));
+  const writeAll = (due: readonly Due[]): Result<void> => {
+    let result: Result<void> = ok(undefined);
+    for (const [at, one] of due.entries()) {
+      const signed = attempt(() => signRecord({ ...one, signer: options.signer, tail }));
+      if (!signed.ok) result = signed;
+      else {
+        const inserted = attempt(() => database.insert(signed.value));
+        owed = inserted.ok ? [] : owedOf(due.slice(at));
+        if (!inserted.ok) return inserted;
+        tail = { seq: signed.value.seq, link: linkOf(signed.value), atMs: one.atMs };
+      }
+    }
+    return result;
   };
 
   const write = async (event: JournalEvent): Promise<Result<void>> => {
-    try {
-      const atMs = options.clock.now();
-      for (const record of withClockChange(event, watch, atMs)) await writeOne(record, atMs);
-      return ok(undefined);
-    } catch (cause) {
-      return failed(failure(isDiskFull(cause) ? 'diskFull' : 'journalFailed', String(cause), cause));
-    }
+    const atMs = options.clock.now();
+    const context = { ...options.context };
+    const events = withClockChange(event, watch, atMs);
+    const { seq } = tail;
+    const written = writeAll([...owed, ...events.map((one) => ({ event: one, atMs, context }))]);
+    if (tail.seq === seq) return written;
+    const told = await headFile.write(headOf(tail, options.signer)).then(() => ok(undefined), toFailed);
+    return written.ok ? told : written;
   };
 
   return {
@@ -128,10 +147,9 @@ const headOf = ({ seq, link, atMs }: Tail, { keyId }: StationSigner): Head => ({
   atMs,
 });
 
-interface Unsigned extends Pick<JournalOptions, 'context' | 'signer'> {
-  readonly event: JournalEvent;
+interface Unsigned extends Due {
+  readonly signer: StationSigner;
   readonly tail: Tail;
-  readonly atMs: number;
 }
 
 /** SECURITY: only what the strict schema lets through is ever signed (test/journal/canary.test.ts). */
@@ -190,8 +208,13 @@ function findInterrupted(database: JournalDatabase): JournalEvent | null {
   return { type: 'interrupted', sessionId, facts: { sendWasOpen } };
 }
 
-function isDiskFull(cause: unknown): boolean {
-  return (
-    cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'SQLITE_FULL')
-  );
+function attempt<T>(act: () => T): Result<T> {
+  try {
+    return ok(act());
+  } catch (cause) {
+    return toFailed(cause);
+  }
 }
+
+const toFailed = (cause: unknown): Result<never> =>
+  failed(failure(isDiskFull(cause) ? 'diskFull' : 'journalFailed', String(cause), cause));

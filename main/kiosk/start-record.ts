@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { isDiskFull } from '../core/failure.ts';
 
 /** Whether the program ended as it should the last times; kept so that a loop of crashes is seen across starts. */
 export interface StartRecord {
@@ -41,7 +42,12 @@ function read(path: string): z.infer<typeof recordSchema> {
   }
 }
 
+/** Without room nothing is remembered, which is what a first start knows; the journal says what matters. */
 function write(path: string, record: z.infer<typeof recordSchema>): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, JSON.stringify(record));
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, JSON.stringify(record));
+  } catch (cause) {
+    if (!isDiskFull(cause)) throw cause;
+  }
 }

@@ -1,5 +1,5 @@
 import type { DeskNotes } from '../core/desk.ts';
-import { failure } from '../core/failure.ts';
+import { failure, isDiskFull } from '../core/failure.ts';
 import type { Call, CallBegin, CallEnd } from '../core/ledger-call.ts';
 import type { Clock } from '../core/ports.ts';
 import { quotaRefusal, quotaUse, type Quota, type QuotaUse } from '../core/quota.ts';
@@ -41,7 +41,7 @@ export async function openLedger(options: LedgerOptions): Promise<Result<Ledger>
     });
     return ok(createLedger(options, file, book));
   } catch (cause) {
-    return failed(failure('journalFailed', 'ledger', cause));
+    return failed(failure(isDiskFull(cause) ? 'diskFull' : 'journalFailed', 'ledger', cause));
   }
 }
 
@@ -68,7 +68,7 @@ function createLedger(options: LedgerOptions, file: AppendFile, book: Book): Led
       index.note(calls.get(seqOf(entry)));
       return ok(undefined);
     } catch (cause) {
-      return failed(failure('journalFailed', 'ledger', cause));
+      return failed(failure(isDiskFull(cause) ? 'diskFull' : 'journalFailed', 'ledger', cause));
     }
   };
 

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { failure } from '../core/failure.ts';
+import { failure, isDiskFull } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { emptyStore, ringStoreSchema, type RingStore } from '../core/ring-store.ts';
 import { parseJson } from '../core/parse-json.ts';
@@ -32,8 +32,7 @@ export function keepRingFile(path: string, store: RingStore): Result<void> {
     writeRingFile(path, store);
     return ok(undefined);
   } catch (cause) {
-    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-    return failed(failure(isFull ? 'diskFull' : 'internal', `${path}: ${String(cause)}`, cause));
+    return failed(failure(isDiskFull(cause) ? 'diskFull' : 'internal', `${path}: ${String(cause)}`, cause));
   }
 }
 

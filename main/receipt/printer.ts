@@ -1,8 +1,8 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrowserWindow, type PrinterInfo } from 'electron';
-import { failure } from '../core/failure.ts';
+import { failure, isDiskFull } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { isPrinterReady } from './printer-state.ts';
 import type { Paper } from './sheet.ts';
@@ -68,7 +68,9 @@ async function withHiddenWindow(html: string, paper: Paper, signal: AbortSignal,
     );
     return job(window, typeof heightPx === 'number' ? heightPx : 800);
   };
-  const running = run().catch((cause: unknown) => failed(failure('printerFailed', String(cause), cause)));
+  const running = run().catch((cause: unknown) =>
+    failed(failure(isDiskFull(cause) ? 'diskFull' : 'printerFailed', String(cause), cause)),
+  );
   // Destroyed only when the print system has let go: before, the whole program would wait with it.
   void running.then(() => window.destroy());
   return Promise.race([running, whenGivenUp(signal)]);
@@ -103,8 +105,13 @@ async function savePdf(
   await mkdir(settings.folder, { recursive: true });
   const path = join(settings.folder, pdfName);
   // Whoever watches the folder finds whole files only.
-  await writeFile(`${path}.part`, pdf);
-  await rename(`${path}.part`, path);
+  try {
+    await writeFile(`${path}.part`, pdf);
+    await rename(`${path}.part`, path);
+  } catch (cause) {
+    await rm(`${path}.part`, { force: true });
+    throw cause;
+  }
   return ok('savedAsPdf');
 }
 
@@ -125,9 +132,9 @@ async function sendToPrinter(job: PrintJob): Promise<Printed> {
   if (!queued.ok) return queued;
   await sleep(LOOK_AFTER_MS);
   const after = await findPrinter(job);
-  return after === undefined || isPrinterReady(after)
-    ? queued
-    : failed(failure('printerNotReady', job.deviceName));
+  // Taken away meanwhile, and its jobs with it.
+  if (after === undefined) return failed(failure('printerUnknown', job.deviceName));
+  return isPrinterReady(after) ? queued : failed(failure('printerNotReady', job.deviceName));
 }
 
 async function findPrinter({ window, deviceName }: PrintJob): Promise<PrinterInfo | undefined> {

@@ -1,7 +1,7 @@
 import { failure } from '../core/failure.ts';
 import type { JournalEvent } from '../core/journal-schema.ts';
 import { answerCode } from '../core/journal-record.ts';
-import { assertNever } from '../core/result.ts';
+import { assertNever, type Result } from '../core/result.ts';
 import type { CheckedMedia, ReceiptData, Submission, SubmissionEnd } from '../core/ports.ts';
 import type { HandOverStatus, Role, Session } from '../core/session-shape.ts';
 import type { SessionEffect } from '../core/session-events.ts';
@@ -90,8 +90,8 @@ async function send(context: EffectContext): Promise<void> {
     cardSha256Prefix: card?.sha256.slice(0, 16) ?? null,
   });
   // What can't be recorded must not be sent.
-  if (!recorded) {
-    dispatch({ type: 'notSent', failure: failure('journalFailed') });
+  if (!recorded.ok) {
+    dispatch({ type: 'notSent', failure: stripCause(recorded.failure) });
     return;
   }
   await ports.evidence.write('request', shape);
@@ -151,12 +151,17 @@ async function tellEnd(end: SubmissionEnd, context: EffectContext, submission: S
     dispatch({ type: end.kind === 'notSent' ? 'notSent' : 'sendUnknown', failure: end.failure });
     return;
   }
-  await record(context, 'sendEnded', {
+  const recorded = await record(context, 'sendEnded', {
     end: 'answered',
     httpStatus: end.httpStatus,
     code: answerCode(end.verdict.code),
     failure: null,
   });
+  // SECURITY: an answer that can't be recorded decides nothing; a person does (test/session/runner.test.ts).
+  if (!recorded.ok) {
+    dispatch({ type: 'sendUnknown', failure: failure('answerUnrecorded', recorded.failure.code) });
+    return;
+  }
   const handedOver = await handOver(end, submission, context);
   await ports.evidence.write('answer', end.answer);
   await ports.evidence.write('verdict', end.verdict);
@@ -169,11 +174,10 @@ async function record<T extends SendEvent['type']>(
   { session, ports }: EffectContext,
   type: T,
   facts: Extract<SendEvent, { type: T }>['facts'],
-): Promise<boolean> {
+): Promise<Result<void>> {
   // The pair of type and facts is checked by this very signature; TypeScript can't join it again.
   const event = { type, sessionId: session.sessionId ?? '', facts } as SendEvent;
-  const written = await ports.journal.append(event);
-  return written.ok;
+  return ports.journal.append(event);
 }
 
 async function print({ session, ports, dispatch, signal }: EffectContext): Promise<void> {

@@ -32,12 +32,14 @@ export function AttendantScreen({ session, text, act }: ScreenProps): ReactEleme
 
 export function OutcomeUnknownScreen({ session, text, act }: ScreenProps): ReactElement {
   const words = text.screens.outcomeUnknown;
+  // An answer did come, and must not be denied.
+  const isUnrecorded = session.failure?.code === 'answerUnrecorded';
   return (
     <Screen
       name="outcomeUnknown"
       layout="centre"
       title={words.title}
-      lead={words.lead}
+      lead={isUnrecorded ? text.failures.answerUnrecorded : words.lead}
       next={text.screens.next.outcomeUnknown}
       mark={<Icon name="question" size={96} />}
       away={<CancelButton text={text} act={act} />}
@@ -71,7 +73,7 @@ export function OutcomeUnknownScreen({ session, text, act }: ScreenProps): React
         </Note>
       </div>
       <ParkOffer session={session} text={text} act={act} />
-      {session.failure === null ? null : session.failure.code !== 'outcomeUnknown' ? (
+      {session.failure === null ? null : session.failure.code !== 'outcomeUnknown' && !isUnrecorded ? (
         <FailureNote failure={session.failure} text={text} />
       ) : (
         <p className="code">{text.screens.common.code(session.failure.code)}</p>

@@ -16,13 +16,16 @@ const PERSON_DECIDES: ReadonlySet<StateName> = new Set([
 /** Main is told at most this often, ms: half of the shortest wait that policy can ask for. */
 const EVERY_MS = 5000;
 
-/** Tells main that somebody touches, types or scrolls, so that nobody loses a session while reading. */
-export function watchActivity(kiosk: KioskStore, now: () => number): () => void {
-  let toldAtMs = 0;
+/**
+ * Tells main that somebody touches, types or scrolls, so that nobody loses a session while reading. `uptimeMs` must
+ * not follow the clock: after that was set back, nobody would be told of for as long.
+ */
+export function watchActivity(kiosk: KioskStore, uptimeMs: () => number): () => void {
+  let toldAtMs = -EVERY_MS;
   const tell = (): void => {
     const { session } = kiosk.getState();
-    if (session === null || !PERSON_DECIDES.has(session.name) || now() - toldAtMs < EVERY_MS) return;
-    toldAtMs = now();
+    if (session === null || !PERSON_DECIDES.has(session.name) || uptimeMs() - toldAtMs < EVERY_MS) return;
+    toldAtMs = uptimeMs();
     void kiosk.sendIntent({ type: 'activity' });
   };
   const events = ['pointerdown', 'keydown', 'wheel'] as const;

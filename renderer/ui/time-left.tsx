@@ -19,9 +19,15 @@ const BUSY: ReadonlySet<StateName> = new Set([
   'wiping',
 ] as const);
 
-export function TimeLeft({ session, text, act }: ScreenProps): ReactElement | null {
-  const leftS = useSecondsLeft(session.deadlineAtMs);
-  if (leftS === null || leftS > SHORT_S || BUSY.has(session.name)) return null;
+export function TimeLeft(props: ScreenProps): ReactElement | null {
+  const { name, deadlineAtMs } = props.session;
+  if (deadlineAtMs === null || BUSY.has(name)) return null;
+  return <Counted key={deadlineAtMs} {...props} deadlineAtMs={deadlineAtMs} />;
+}
+
+function Counted({ deadlineAtMs, text, act }: ScreenProps & { readonly deadlineAtMs: number }) {
+  const leftS = useSecondsLeft(deadlineAtMs);
+  if (leftS > SHORT_S) return null;
   return (
     <div className="time-left" role="alert" data-testid="time-left">
       <span>{text.screens.common.timeLeft(leftS)}</span>
@@ -32,12 +38,13 @@ export function TimeLeft({ session, text, act }: ScreenProps): ReactElement | nu
   );
 }
 
-function useSecondsLeft(deadlineAtMs: number | null): number | null {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+/** Main counts by its uptime: the clock is asked once a deadline, so that setting it changes nothing that is said. */
+function useSecondsLeft(deadlineAtMs: number): number {
+  const [endsAtMs] = useState(() => performance.now() + deadlineAtMs - Date.now());
+  const [nowMs, setNowMs] = useState(() => performance.now());
   useEffect(() => {
-    if (deadlineAtMs === null) return undefined;
-    const timer = window.setInterval(() => setNowMs(Date.now()), 1000);
+    const timer = window.setInterval(() => setNowMs(performance.now()), 1000);
     return () => window.clearInterval(timer);
-  }, [deadlineAtMs]);
-  return deadlineAtMs === null ? null : Math.max(0, Math.ceil((deadlineAtMs - nowMs) / 1000));
+  }, []);
+  return Math.max(0, Math.ceil((endsAtMs - nowMs) / 1000));
 }

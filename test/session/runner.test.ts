@@ -140,6 +140,22 @@ describe('the runner', () => {
     }
   });
 
+  it('leaves the decision to a person when the answer cannot be recorded, and says why', async () => {
+    const world = startRunner({ journalFailsAt: 'sendEnded' });
+    await captureBoth();
+    runner.handleIntent({ type: 'submit' });
+    await runner.settled();
+    expect(runner.session()).toMatchObject({
+      name: 'outcomeUnknown',
+      verdict: null,
+      failure: { code: 'answerUnrecorded', detail: 'journalFailed' },
+    });
+    runner.handleIntent({ type: 'finish' });
+    await runner.settled();
+    expect(world.records.map(({ type }) => type)).not.toContain('verdictGiven');
+    expect(world.records.at(-1)).toMatchObject({ type: 'wiped', facts: { outcome: 'outcomeUnknown' } });
+  });
+
   it('stops the session when the journal cannot be written', async () => {
     startRunner({ journalFailsAt: 'consentGiven' });
     runner.handleIntent({ type: 'start', language: 'vi' });

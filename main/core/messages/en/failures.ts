@@ -24,6 +24,8 @@ export const failures = {
   serviceUntrusted: 'The connection to the liveness service is not trusted; nothing was sent. Call IT.',
   outcomeUnknown:
     'The request left this machine, but no answer came. It may have been counted. Decide whether to send again.',
+  answerUnrecorded:
+    'An answer came, but this computer could not record it, so it does not count. Free some space on the disk or call IT, then decide whether to send again.',
   quotaReached:
     'This station has used up its quota of checks; nothing was sent. A supervisor or IT can raise the limit.',
   parkingFailed:

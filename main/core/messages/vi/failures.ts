@@ -24,6 +24,8 @@ export const failures: SameShape<typeof english> = {
   serviceUntrusted: 'Kết nối tới dịch vụ kiểm tra không đáng tin cậy; chưa gửi gì. Hãy gọi bộ phận CNTT.',
   outcomeUnknown:
     'Yêu cầu đã rời máy nhưng chưa có trả lời. Lần gửi này có thể đã bị tính phí. Hãy quyết định có gửi lại hay không.',
+  answerUnrecorded:
+    'Đã có trả lời nhưng máy này không ghi lại được, nên trả lời đó không có giá trị. Hãy giải phóng dung lượng ổ đĩa hoặc gọi bộ phận CNTT, rồi quyết định có gửi lại hay không.',
   quotaReached:
     'Máy này đã dùng hết hạn mức kiểm tra; chưa gửi gì. Người giám sát hoặc bộ phận CNTT có thể nâng hạn mức.',
   parkingFailed:
