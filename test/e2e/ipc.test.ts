@@ -11,9 +11,11 @@ import { contractJunk } from '../support/contract-junk.ts';
 import type { Page } from 'playwright';
 import { customerPage } from '../support/customer-page.ts';
 import { startDisplays, type Displays } from '../support/displays.ts';
+import { beHostile } from '../support/hostile-page.ts';
 import { onScreen } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { ROOT } from '../support/setup-manifest.ts';
+import { readTruth } from '../support/station-truth.ts';
 
 let displays: Displays;
 let kiosk: RunningKiosk;
@@ -68,6 +70,30 @@ describe('the one door between page and main', () => {
       expect(new Set(answers.map(({ failure }) => failure?.code))).toEqual(new Set(['ipcRefused']));
     }
     await onScreen(kiosk.page, 'idle');
+  });
+
+  it('outlives a page taken over by somebody: rubbish, spoiled and right inputs at random, of which nothing comes', async () => {
+    // A fresh station lets anybody choose the first PIN, who is then the supervisor: here one came before the page.
+    await knock([{ channel: 'admin.do', input: { type: 'choosePin', pin: '739164205' } }]);
+    await knock([{ channel: 'admin.do', input: { type: 'lock' } }]);
+    const reports = [
+      await beHostile(kiosk.page, { seed: 1, count: 600 }),
+      await beHostile(customer, { seed: 2, count: 60, who: 'customer' }),
+    ];
+    for (const { internal, hung, malformed, asked } of reports) {
+      expect({ internal, hung, malformed }).toEqual({ internal: [], hung: [], malformed: [] });
+      expect(asked).toBeGreaterThan(20);
+    }
+    const states = reports.flatMap((report) => report.states);
+    const codes = reports.flatMap((report) => Object.keys(report.codes));
+    expect(codes).toEqual(expect.arrayContaining(['ok', 'ipcRefused', 'wrongState']));
+    for (const state of ['review', 'sending', 'verdict']) expect(states).not.toContain(state);
+    await knock([{ channel: 'session.intent', input: { type: 'cancel' } }]);
+    await onScreen(kiosk.page, 'idle');
+    const { records, calls } = await readTruth(kiosk.profileDir);
+    expect(calls).toEqual([]);
+    expect(records.map(({ type }) => type)).toContain('sessionStarted');
+    expect(records.map(({ type }) => type)).not.toContain('sendStarted');
   });
 
   it('refuses media, and pieces of them, that are too large, empty or delivered out of turn', async () => {

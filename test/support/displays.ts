@@ -11,6 +11,8 @@ export interface Displays {
   readonly env: Readonly<Record<string, string>>;
   /** From now on this many displays stand side by side. */
   plug(count: 1 | 2): Promise<void>;
+  /** The server dies at once, and every program on it loses its display. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -29,16 +31,19 @@ export async function startDisplays(): Promise<Displays> {
   const server = spawn('Xtigervnc', [...switches, ...rfb], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const display = await displayNumber(server);
   const viewer = await openViewer(path);
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<void> => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    viewer.close();
+    const ended = once(server, 'exit');
+    server.kill(signal);
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
   return {
     env: { DISPLAY: `:${display}` },
     plug: (count) => viewer.ask(count),
-    async close() {
-      viewer.close();
-      const ended = once(server, 'exit');
-      server.kill();
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
+    kill: () => end('SIGKILL'),
+    close: () => end('SIGTERM'),
   };
 }
 

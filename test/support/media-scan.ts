@@ -26,10 +26,23 @@ export async function mediaLeftBy(
   user: OrdinaryUser,
   known: KnownMedia | null = null,
 ): Promise<readonly string[]> {
+  return mediaAmong(await filesOf(user), user.homeDir, known);
+}
+
+/** The same below these folders, whoever owns what is there. */
+export async function mediaBelow(folders: readonly string[], known: KnownMedia): Promise<readonly string[]> {
+  const files = await Promise.all(folders.map(below));
+  return mediaAmong(files.flat(), folders.join(), known);
+}
+
+async function mediaAmong(
+  files: readonly string[],
+  place: string,
+  known: KnownMedia | null,
+): Promise<readonly string[]> {
   const pieces = known === null ? [] : piecesOf(known);
-  const files = await filesOf(user);
   // A search that looked at nothing would find nothing.
-  if (files.length < 4) throw new Error(`only ${files.length} files in ${user.homeDir}`);
+  if (files.length < 4) throw new Error(`only ${files.length} files in ${place}`);
   const found: string[] = [];
   for (const file of files) {
     // Gone meanwhile: a running program tidies up.

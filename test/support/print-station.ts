@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
@@ -14,6 +15,12 @@ export interface PrintStation {
   readonly env: Readonly<Record<string, string>>;
   addQueue(name: string): Promise<void>;
   removeQueue(name: string): Promise<void>;
+  /** As the administrator's "pause": jobs are still taken, none is printed. */
+  stopQueue(name: string): Promise<void>;
+  /** Jobs that wait or are being printed. */
+  waiting(): Promise<number>;
+  /** The print system itself is gone. */
+  kill(): Promise<void>;
   /** From now on jobs wait for paper, and the printer says so. */
   setPaperOut(isOut: boolean): Promise<void>;
   /** The print system stops answering, and goes on. */
@@ -44,6 +51,14 @@ export async function startPrintStation(): Promise<PrintStation> {
     env,
     addQueue: (name) => admin('-p', name, '-E', '-v', 'keep:/', '-P', PPD),
     removeQueue: (name) => admin('-x', name),
+    stopQueue: async (name) => {
+      await run('/usr/sbin/cupsdisable', [name], { env: { ...process.env, ...env }, timeout: 10_000 });
+    },
+    waiting: async () => {
+      const { stdout } = await run('lpstat', ['-o'], { env: { ...process.env, ...env }, timeout: 10_000 });
+      return stdout.split('\n').filter((line) => line !== '').length;
+    },
+    kill: () => killServer(server),
     setPaperOut: (isOut) =>
       isOut ? writeFile(join(root, 'out/paper-out'), '') : rm(join(root, 'out/paper-out'), { force: true }),
     freeze: () => void server.kill('SIGSTOP'),
@@ -59,10 +74,19 @@ export async function startPrintStation(): Promise<PrintStation> {
   };
 }
 
+async function killServer(server: ChildProcess): Promise<void> {
+  const ended = once(server, 'exit');
+  server.kill('SIGKILL');
+  await ended;
+}
+
 async function stop(server: ChildProcess, root: string): Promise<void> {
-  server.kill('SIGCONT');
-  server.kill('SIGTERM');
-  await new Promise((resolve) => server.once('exit', resolve));
+  if (server.exitCode === null && server.signalCode === null) {
+    const ended = once(server, 'exit');
+    server.kill('SIGCONT');
+    server.kill('SIGTERM');
+    await ended;
+  }
   await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 

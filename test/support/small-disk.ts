@@ -7,6 +7,8 @@ import { join } from 'node:path';
 /** A real file system of a few megabytes, in a namespace of its own: nothing of it is left when it ends. */
 export interface SmallDisk {
   readonly folder: string;
+  /** What stands before a command that is to see it, and under which path it does: SQLite follows links. */
+  readonly inside: { readonly prefix: readonly string[]; readonly folder: string };
   /** Takes the last byte there is. */
   fill(): Promise<void>;
   /** Gives back what `fill` took. */
@@ -34,9 +36,17 @@ export async function openSmallDisk(sizeBytes: number): Promise<SmallDisk | null
     await end();
     return null;
   }
-  const folder = `/proc/${holder.pid ?? 0}/root${place}`;
+  const pid = String(holder.pid ?? 0);
+  const folder = `/proc/${pid}/root${place}`;
+  const prefix = ['nsenter', '--user', '--mount', '--preserve-credentials', '--target', pid, '--'];
   const filler = join(folder, 'filler');
-  return { folder, end, fill: () => fill(filler), makeRoom: () => rm(filler, { force: true }) };
+  return {
+    folder,
+    inside: { prefix, folder: place },
+    end,
+    fill: () => fill(filler),
+    makeRoom: () => rm(filler, { force: true }),
+  };
 }
 
 async function fill(path: string): Promise<void> {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseBody } from '../../main/core/journal-line.ts';
 import type { JournalBody } from '../../main/core/journal-schema.ts';
+import type { Mode } from '../../main/core/verdict-shape.ts';
 import { openDatabase } from '../../main/journal/database.ts';
 import { verifyJournalFile } from '../../main/journal/verify-file.ts';
 import { outcomeOf, readBook } from '../../main/ledger/book.ts';
 
-/** What an auditor finds in the profile of a practice station, without touching it. */
+/** What an auditor finds in the profile of a station, without touching it. */
 export interface StationTruth {
   readonly records: readonly JournalBody[];
   /** Null when the journal is whole, otherwise what is wrong with it. */
@@ -16,19 +17,20 @@ export interface StationTruth {
   readonly calls: readonly { readonly reference: string; readonly end: string }[];
 }
 
-export async function readTruth(profileDir: string): Promise<StationTruth> {
+export async function readTruth(profileDir: string, mode: Mode = 'practice'): Promise<StationTruth> {
   const copy = await mkdtemp(join(tmpdir(), 'truth-'));
   try {
     for (const folder of ['journal', 'station-keys', 'ledger'])
       await cp(join(profileDir, folder), join(copy, folder), { recursive: true });
-    const name = (await readdir(join(copy, 'journal'))).find((file) => file.endsWith('.db')) ?? '';
+    const files = await readdir(join(copy, 'journal'));
+    const name = files.find((file) => file.startsWith(mode) && file.endsWith('.db')) ?? '';
     const path = join(copy, 'journal', name);
     const keyPem = await readFile(join(copy, 'station-keys', name.replace('.db', '.pem')), 'utf8');
     const found = await verifyJournalFile({ path, keyPem, headLines: [] });
     const database = openDatabase(path);
     const records = database.after(0, 1_000_000).flatMap(({ body }) => parseBody(body) ?? []);
     database.close();
-    const ledger = await readFile(join(copy, 'ledger', 'practice.ledger')).catch(() => new Uint8Array());
+    const ledger = await readFile(join(copy, 'ledger', `${mode}.ledger`)).catch(() => new Uint8Array());
     const verification = found?.verification;
     return {
       records,

@@ -21,6 +21,8 @@ export interface FuzzReport {
   readonly taken: number;
   /** What was taken wrongly, or broke; empty when all is well. */
   readonly wrong: readonly string[];
+  /** What it took: time, memory, processes. */
+  readonly figures?: string;
 }
 
 /** Mutated answers through the parser: nothing throws, and nothing is approved that does not say so in every field. */

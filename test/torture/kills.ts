@@ -7,7 +7,7 @@ import type { Page } from 'playwright';
 import { mulberry32 } from '../media/mutate.ts';
 import { captureBoth, onScreen, press, showToCamera } from '../support/journey.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
-import { mediaLeftBy } from '../support/media-scan.ts';
+import { mediaLeftBy, processesOf } from '../support/media-scan.ts';
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
 import { readTruth, untruths } from '../support/station-truth.ts';
 
@@ -22,9 +22,16 @@ export interface KillReport {
 const LOOP = 3;
 /** A whole journey takes about this long: kills fall anywhere in it. */
 const JOURNEY_MS = 16_000;
+/** Children of a program that was killed end when they notice. */
+const CHILDREN_MS = 5000;
+const SAY_EVERY = 10;
 
 /** Kills the real app at random moments of the real journey, and reads after each what the next start makes of it. */
-export async function runKills(count: number, seed: number): Promise<KillReport> {
+export async function runKills(
+  count: number,
+  seed: number,
+  say: (line: string) => void,
+): Promise<KillReport> {
   const random = mulberry32(seed);
   const user = await becomeOrdinary();
   const camera = join(tmpdir(), `kills-camera-${process.pid}.mjpeg`);
@@ -39,9 +46,10 @@ export async function runKills(count: number, seed: number): Promise<KillReport>
       if (kill === count) await kiosk.close();
       else {
         await killInJourney(kiosk, camera, random() * JOURNEY_MS);
-        for (const file of await mediaLeftBy(user)) wrong.push(`kill ${kill + 1}: media in ${file}`);
+        for (const left of await leftBy(user)) wrong.push(`kill ${kill + 1}: ${left}`);
         const last = (await readTruth(profileDir)).records.at(-1)?.type ?? 'none';
         foundIn[last] = (foundIn[last] ?? 0) + 1;
+        if ((kill + 1) % SAY_EVERY === 0) say(`${kill + 1} kills, ${wrong.length} wrong`);
       }
     }
     return { kills: count, foundIn, wrong };
@@ -58,6 +66,14 @@ async function killInJourney({ app, page }: RunningKiosk, camera: string, afterM
   app.process().kill('SIGKILL');
   await gone;
   await walk;
+}
+
+/** Media and processes that outlive a kill. */
+async function leftBy(user: OrdinaryUser): Promise<readonly string[]> {
+  const untilMs = Date.now() + CHILDREN_MS;
+  while ((await processesOf(user)).length > 0 && Date.now() < untilMs) await pause(100);
+  const running = (await processesOf(user)).map((line) => `still running: ${line}`);
+  return [...(await mediaLeftBy(user)).map((file) => `media in ${file}`), ...running];
 }
 
 interface Station {

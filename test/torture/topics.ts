@@ -1,3 +1,11 @@
+import { loseCamera } from './faults/camera.ts';
+import { setClock } from './faults/clock.ts';
+import { fillDisk } from './faults/disk.ts';
+import { loseDisplay } from './faults/display.ts';
+import type { FaultLine } from './faults/laws.ts';
+import { cutNetwork } from './faults/network.ts';
+import { losePrinter } from './faults/printer.ts';
+import { fuzzIpc } from './fuzz-ipc.ts';
 import { fuzzMedia } from './fuzz-media.ts';
 import { fuzzAnswers, fuzzJournals, fuzzPolicies, fuzzReceipts, type FuzzReport } from './fuzz-texts.ts';
 import { runKills } from './kills.ts';
@@ -30,8 +38,27 @@ const fuzz = (
   name,
   what,
   async run(edition, seed) {
-    const { tried, taken, wrong } = await run(counts[edition], seed);
-    return { count: tried, figures: `${taken} still good, ${tried - taken} refused`, wrong };
+    const { tried, taken, wrong, figures } = await run(counts[edition], seed);
+    const told = `${taken} still good, ${tried - taken} refused`;
+    return { count: tried, figures: figures === undefined ? told : `${told}; ${figures}`, wrong };
+  },
+});
+
+/** One kind of fault in the real app; `torture faults` plays all kinds. */
+const faults = (
+  kind: string,
+  what: string,
+  play: (edition: Edition) => Promise<readonly FaultLine[]>,
+): Topic => ({
+  name: `faults-${kind}`,
+  what,
+  async run(edition) {
+    const lines = await play(edition);
+    for (const { name, happened, wrong } of lines)
+      process.stderr.write(`       ${wrong.length === 0 ? 'ok' : 'FAILED'} ${name}: ${happened}\n`);
+    const wrong = lines.flatMap((line) => line.wrong.map((law) => `${line.name}: ${law}`));
+    const good = lines.filter((line) => line.wrong.length === 0).length;
+    return { count: lines.length, figures: `${good} as they must be`, wrong };
   },
 });
 
@@ -72,7 +99,8 @@ export const topics: readonly Topic[] = [
   fuzz('policies', 'policy files', { quick: 1000, full: 20_000 }, fuzzPolicies),
   fuzz('journals', 'journal exports', { quick: 500, full: 10_000 }, fuzzJournals),
   fuzz('receipts', 'texts of receipts', { quick: 5000, full: 100_000 }, fuzzReceipts),
-  fuzz('media', 'videos and images', { quick: 100, full: 5000 }, fuzzMedia),
+  fuzz('ipc', 'inputs of every channel', { quick: 3000, full: 200_000 }, fuzzIpc),
+  fuzz('media', 'videos and images', { quick: 60, full: 5000 }, fuzzMedia),
   {
     name: 'load',
     what: 'sessions in fast-forward',
@@ -91,11 +119,19 @@ export const topics: readonly Topic[] = [
       return { count: sessions, figures, wrong };
     },
   },
+  faults('disk', 'disk full in the real app', fillDisk),
+  faults('printer', 'printer lost', losePrinter),
+  faults('network', 'network cut', cutNetwork),
+  faults('camera', 'camera lost', loseCamera),
+  faults('display', 'display lost', loseDisplay),
+  faults('clock', 'clock set', setClock),
   {
     name: 'kills',
     what: 'kill -9 in the real app',
     async run(edition, seed) {
-      const { kills, foundIn, wrong } = await runKills(edition === 'full' ? 200 : 8, seed);
+      const { kills, foundIn, wrong } = await runKills(edition === 'full' ? 200 : 4, seed, (line) =>
+        process.stderr.write(`       kills: ${line}\n`),
+      );
       const figures = Object.entries(foundIn)
         .map(([type, count]) => `${type} ${count}`)
         .join(', ');
@@ -105,8 +141,8 @@ export const topics: readonly Topic[] = [
   {
     name: 'states',
     what: 'kill -9 in every state',
-    async run() {
-      const { kills, states, wrong } = await killInEveryState((line) =>
+    async run(edition) {
+      const { kills, states, wrong } = await killInEveryState(edition, (line) =>
         process.stderr.write(`       states: ${line}\n`),
       );
       return { count: kills, figures: `${states} states`, wrong };
@@ -116,7 +152,7 @@ export const topics: readonly Topic[] = [
     name: 'soak',
     what: 'sessions in one real process',
     async run(edition) {
-      const sessions = edition === 'full' ? 300 : 6;
+      const sessions = edition === 'full' ? 300 : 4;
       const { rows, growth } = await runSoak(sessions, (line) =>
         process.stderr.write(`       soak: ${line}\n`),
       );
