@@ -61,6 +61,21 @@ export function createRunner(ports: RunnerPorts): Runner {
     running.add(guarded);
   };
 
+  /** In the order in which they came, also where telling one sets off the next. */
+  const untold: Session[] = [];
+  let isTelling = false;
+  const tell = (news: Session): void => {
+    untold.push(news);
+    if (isTelling) return;
+    isTelling = true;
+    try {
+      for (let next = untold.shift(); next !== undefined; next = untold.shift())
+        for (const listener of listeners) listener(next);
+    } finally {
+      isTelling = false;
+    }
+  };
+
   function dispatch(event: SessionEvent, consent?: ConsentProof): boolean {
     if (disposed) return false;
     const before = session;
@@ -79,7 +94,7 @@ export function createRunner(ports: RunnerPorts): Runner {
     const context = { durationMs, handsOver: ports.handOver !== null, consent };
     for (const record of journalEvents(before, session, event, context))
       track(appendRecord(ports, record, dispatch));
-    for (const listener of listeners) listener(session);
+    tell(session);
     for (const effect of next.effects) {
       if (effect.type === 'abortWork') abortWork();
       else track(performEffect(effect, { session, ports, dispatch, signal: work.signal }));

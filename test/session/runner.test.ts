@@ -156,6 +156,17 @@ describe('the runner', () => {
     expect(world.records.at(-1)).toMatchObject({ type: 'wiped', facts: { outcome: 'outcomeUnknown' } });
   });
 
+  it('tells the states in their order, also where telling one sets off the next', () => {
+    startRunner();
+    const heard: string[] = [];
+    runner.subscribe(({ name }) => {
+      if (name === 'consent') runner.handleIntent({ type: 'giveConsent' });
+    });
+    runner.subscribe(({ name }) => heard.push(name));
+    runner.handleIntent({ type: 'start', language: 'vi' });
+    expect(heard.slice(0, 2)).toEqual(['consent', 'face.ready']);
+  });
+
   it('stops the session when the journal cannot be written', async () => {
     startRunner({ journalFailsAt: 'consentGiven' });
     runner.handleIntent({ type: 'start', language: 'vi' });
