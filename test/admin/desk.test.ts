@@ -130,6 +130,11 @@ describe('the supervisor', () => {
 });
 
 describe('wrong PINs', () => {
+  it.each(['constructor', '__proto__', 'toString'])('nobody is called "%s"', async (name) => {
+    const real = filePinGate(join(folder, 'tellers'), clock, { hasher: scryptHasher });
+    expect(await real.check(name, PIN)).toMatchObject({ ok: false, failure: { code: 'pinWrong' } });
+  });
+
   const unlock = (pin: string): ReturnType<AdminDesk['handle']> => openDesk().handle({ type: 'unlock', pin });
 
   beforeEach(async () => {
