@@ -251,7 +251,7 @@ describe.runIf(canOpenStationRoot)('the packaged program in the place of an AppI
 
   it('goes back as well from a version in probation whose page breaks four times in a minute, and its journal is whole', async () => {
     const breakPage = (): unknown => station.run('pkill', '-KILL', '-f', `mount-${GOOD}/.*--type=renderer`);
-    for (const _survived of [1, 2, 3]) {
+    for (let survived = 0; survived < 3; survived += 1) {
       breakPage();
       await welcome(GOOD);
     }
