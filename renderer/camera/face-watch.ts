@@ -7,8 +7,8 @@ import { type OpenCamera, viewOf } from './open-camera.ts';
 
 /** Looks are this far apart at least, ms: twelve a second, and time for the rest of the page between them. */
 const LOOK_EVERY_MS = 80;
-/** While recording the frames come first: three looks a second still see that a face has gone. */
-const LOOK_WHILE_RECORDING_MS = 300;
+/** While recording the frames come first: five looks a second still see that a face has gone. */
+const LOOK_WHILE_RECORDING_MS = 200;
 
 export interface WatchedFace {
   readonly guidance: Guidance;
