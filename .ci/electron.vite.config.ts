@@ -25,6 +25,8 @@ export default defineConfig({
       outDir: resolve(root, 'out/main'),
       target: nodeTarget,
       sourcemap: true,
+      // Hundreds of small files in their packages, of which the program needs some: bundled, a start reads them at once.
+      externalizeDeps: { exclude: ['zod', 'd3-scale', 'd3-shape'] },
       rollupOptions: {
         input: entries({
           index: 'main/index.ts', // the app: Electron's main process

@@ -54,7 +54,7 @@ export async function openBooks({
   const journal = opened.value;
   const ledger = await openStationLedger({ service, policy, userDataDir, clock, journal });
   if (!ledger.ok) return failed(ledger.failure);
-  const handOver = openHandOver({ policy, mode, clock, signer: journal.signer, journal, userDataDir });
+  const handOver = await openHandOver({ policy, mode, clock, signer: journal.signer, journal, userDataDir });
   if (!handOver.ok) return failed(handOver.failure);
   await journal.append({ type: 'programStarted', sessionId: null, facts: { version: programVersion() } });
   const changes = watchStation(journal, () => readStationState(locks));

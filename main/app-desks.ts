@@ -16,8 +16,9 @@ import type { AdminDesk } from './admin/desk.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/ports.ts';
 import type { Result } from './core/result.ts';
+import type { Handlers } from './ipc/answer.ts';
 import { createHandlers } from './ipc/handlers.ts';
-import { push, type Handlers } from './ipc/register.ts';
+import { push } from './ipc/register.ts';
 import { readScores } from './journal/training-scores.ts';
 import { fileCameraMemory } from './kiosk/camera-memory.ts';
 import { pickCardFile } from './kiosk/card-source.ts';
@@ -90,10 +91,7 @@ export async function openDesks(parts: DesksParts): Promise<OpenDesks> {
     stats: books.ledger.stats,
     customer,
     updates,
-    beat() {
-      shown.beat();
-      updates.beat();
-    },
+    beat: () => updates.beat(),
   });
   return {
     handlers,

@@ -8,7 +8,7 @@ import { failed, ok, type Result } from './core/result.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import { folderCarrier } from './evidence/folder-carrier.ts';
 import { createHandOver, type Carrier, type OpenHandOver } from './evidence/hand-over.ts';
-import { readRecipient, type Recipient } from './evidence/seal.ts';
+import type { Recipient } from './evidence/seal.ts';
 import { openSpool } from './evidence/spool.ts';
 import { createPost } from './liveness/post.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
@@ -30,9 +30,11 @@ const PATIENCE_MS = 5000;
 export const spoolFolder = (userDataDir: string, mode: Mode): string => join(userDataDir, 'hand-over', mode);
 
 /** The hand-over that policy asks for, or null; a certificate or address that can't be used stops the start. */
-export function openHandOver(parts: HandOverParts): Result<OpenHandOver | null> {
+export async function openHandOver(parts: HandOverParts): Promise<Result<OpenHandOver | null>> {
   const { handOver, stationId } = parts.policy;
   if (handOver === null) return ok(null);
+  // Loaded where it is used: most stations hand nothing over, and what seals is the largest part of a start.
+  const { readRecipient } = await import('./evidence/seal.ts');
   const recipient = readRecipient(readText(handOver.certificatePath));
   if (recipient === null || recipient.validToMs < parts.clock.now())
     return failed(failure('policyInvalid', `handOver.certificatePath: ${handOver.certificatePath}`));

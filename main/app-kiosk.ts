@@ -1,40 +1,52 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 import { openAdminDesk, openStationLocks } from './app-admin.ts';
 import { openBooks, type Books } from './app-books.ts';
 import { openScannerFolder, type ScannerFolder } from './app-card-folder.ts';
 import { openDesks } from './app-desks.ts';
 import { retryWhenIdle } from './app-hand-over.ts';
-import type { StationService } from './app-service.ts';
+import { type ChosenService, openService } from './app-service.ts';
 import { openSession, type OpenSession } from './app-session.ts';
 import { openUpdates, type OpenUpdates } from './app-updates.ts';
-import { openWindow, type ShownWindow } from './app-window.ts';
+import type { ShownWindow } from './app-window.ts';
 import type { Config } from './config.ts';
 import { appearanceOf } from './core/appearance.ts';
-import type { Audience } from './core/contract.ts';
 import type { Clock } from './core/ports.ts';
 import { failed, ok, type Result } from './core/result.ts';
-import { push, registerIpc } from './ipc/register.ts';
-import { readLogo } from './kiosk/brand-logo.ts';
+import type { Mode } from './core/verdict-shape.ts';
+import { answerWith } from './ipc/answer.ts';
+import { type Answer, push } from './ipc/register.ts';
 import { createCustomerScreen, type CustomerScreen } from './kiosk/customer-screen.ts';
-import type { MediaPrechecker } from './media/prechecker.ts';
-import type { PracticeControls } from './practice/training-desk.ts';
+import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
 import type { Runner } from './session/runner.ts';
 
 const clock: Clock = { now: () => Date.now() };
 
 export interface KioskParts {
   readonly config: Config;
-  readonly prechecker: MediaPrechecker;
-  readonly service: StationService;
-  /** How a trainer steers the practice service; null with a live one. */
-  readonly practice: PracticeControls | null;
+  readonly mode: Mode;
+  readonly shown: ShownWindow;
+  /** The page is there. */
+  readonly loaded: Promise<void>;
+  /** Lets the page's questions through. */
+  readonly tell: (answer: Answer) => void;
 }
 
-/** Opens the window over a fresh session; resolves when the page is loaded. */
-export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow>> {
-  const { config, service } = parts;
-  const logo = readLogo(config.policy.appearance.logoPath);
-  if (!logo.ok) return failed(logo.failure);
+/** The parts with the engine and the service they name. */
+interface StationParts extends KioskParts, ChosenService {
+  readonly prechecker: MediaPrechecker;
+}
+
+/** Opens what stands behind the window: the books, then a fresh session; only then is the page told anything. */
+export async function openKiosk(parts: KioskParts): Promise<Result<void>> {
+  const { config, mode } = parts;
+  const prechecker = createPrechecker({ policy: config.policy.precheck, ffmpegPath: null, modelsDir: null });
+  endWorkBeforeQuit(prechecker);
+  const service = await openService(config, mode, prechecker);
+  return service.ok ? openStation({ ...parts, ...service.value, prechecker }) : failed(service.failure);
+}
+
+async function openStation(parts: StationParts): Promise<Result<void>> {
+  const { config, service, shown } = parts;
   const locks = openStationLocks(config, app.getPath('userData'), clock);
   const admin = openAdminDesk({
     config,
@@ -64,10 +76,9 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     isSupervised: () => admin.isUnlocked(),
   });
   session.runner.subscribe(() => updates.touch());
-  const { shown, customer } = await openScreens(parts, { books: books.value, session, updates }, logo.value);
+  const customer = joinWindows(parts, { books: books.value, session, updates });
   const opened = { books: books.value, session, admin, shown, customer, updates, clock };
   const desks = await openDesks({ ...parts, ...opened });
-  registerIpc(desks.handlers, ({ senderFrame }) => senderOf(senderFrame, shown, customer));
   const stopFollowing = followStation(parts, scannerFolder, { books: books.value, runner: session.runner });
   app.on('before-quit', () => {
     stopFollowing();
@@ -76,10 +87,23 @@ export async function openKiosk(parts: KioskParts): Promise<Result<BrowserWindow
     admin.dispose();
     desks.dispose();
   });
-  await shown.show();
+  parts.tell(answerWith(desks.handlers));
+  await parts.loaded;
   customer.start();
   desks.start();
-  return ok(shown.window);
+  return ok(undefined);
+}
+
+const QUIT_LIMIT_MS = 2000;
+
+/** Electron 33 may hang when it quits under a busy worker: end the worker first, and leave in any case. */
+function endWorkBeforeQuit(prechecker: MediaPrechecker): void {
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    const leave = (): void => app.exit(0);
+    setTimeout(leave, QUIT_LIMIT_MS).unref();
+    void prechecker.close().then(leave, leave);
+  });
 }
 
 /** What the windows stand on. */
@@ -89,21 +113,11 @@ interface Underneath {
   readonly updates: OpenUpdates;
 }
 
-/** The teller's window and, where a display is free, the customer's. */
-async function openScreens(
-  { config, service: { mode } }: KioskParts,
+/** Puts the station behind the teller's window, and the customer's where a display is free. */
+function joinWindows(
+  { config: { policy }, mode, shown }: StationParts,
   { books, session: { runner }, updates }: Underneath,
-  logo: Parameters<typeof openWindow>[0]['logo'],
-): Promise<{ shown: ShownWindow; customer: CustomerScreen }> {
-  const { policy } = config;
-  const shown = await openWindow({
-    config,
-    mode,
-    runner,
-    logo,
-    onLoop: () => updates.onLoop(),
-    mayAlsoUseCamera: (contents) => customer.mayUseCamera(contents),
-  });
+): CustomerScreen {
   const customer = createCustomerScreen({
     policy: policy.secondScreen,
     setting: {
@@ -117,13 +131,19 @@ async function openScreens(
     teller: shown.window,
     open: (bounds) => shown.openSecond(bounds),
   });
+  shown.serve({
+    onBroken: (cause) => runner.reportBroken(cause),
+    onLoop: () => updates.onLoop(),
+    mayAlsoUseCamera: (contents) => customer.mayUseCamera(contents),
+    isCustomers: (frame) => customer.isOwnFrame(frame),
+  });
   runner.subscribe((state) => push(shown.window.webContents, 'session.changed', state));
-  return { shown, customer };
+  return customer;
 }
 
 /** What goes on beside the sessions; call the answer to end it. */
 function followStation(
-  { prechecker }: KioskParts,
+  { prechecker }: StationParts,
   scannerFolder: ScannerFolder,
   { books: { handOver }, runner }: { readonly books: Books; readonly runner: Runner },
 ): () => void {
@@ -150,13 +170,4 @@ function whenCustomerComes(runner: Runner, prepare: () => void): void {
     if (!isThere && name !== 'idle') prepare();
     isThere = name !== 'idle';
   });
-}
-
-function senderOf(
-  frame: Electron.WebFrameMain | null,
-  shown: ShownWindow,
-  customer: CustomerScreen,
-): Audience | null {
-  if (shown.isTrusted(frame)) return 'teller';
-  return customer.isOwnFrame(frame) ? 'customer' : null;
 }

@@ -1,18 +1,18 @@
 import { app, dialog } from 'electron';
 import { askedCommand } from './app-asked.ts';
-import { runAppCommand } from './app-command.ts';
-import { openKiosk } from './app-kiosk.ts';
-import { chooseService } from './app-service.ts';
+import { chooseMode } from './app-mode.ts';
+import { openWindow, type ShownWindow } from './app-window.ts';
 import { loadConfig, type Config } from './config.ts';
 import { failure, isDiskFull, type Failure } from './core/failure.ts';
 import { catalogues } from './core/messages/catalogue.ts';
-import { ok } from './core/result.ts';
+import { failed, ok, type Result } from './core/result.ts';
+import { type Answer, registerIpc } from './ipc/register.ts';
+import { readLogo } from './kiosk/brand-logo.ts';
 import { forbidCoreDumps } from './kiosk/core-dumps.ts';
 import { forbidDictionaries } from './kiosk/dictionaries.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
 import { registerScheme } from './kiosk/protocol.ts';
-import { createPrechecker, type MediaPrechecker } from './media/prechecker.ts';
 import { keepRingFile } from './policy/ring-file.ts';
 import { managedPolicySources } from './policy/sources.ts';
 
@@ -27,7 +27,7 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 const command = askedCommand(process.argv, !app.isPackaged);
 if (command === null) openApp();
-else void runAppCommand(command);
+else void import('./app-command.ts').then(({ runAppCommand }) => runAppCommand(command));
 
 function openApp(): void {
   const config = loadConfig({
@@ -49,28 +49,34 @@ async function start(ready: Config): Promise<void> {
   // A start that ends badly under a new policy must count, so this is written before anything can fail.
   const kept = ready.ring === null ? ok(undefined) : keepRingFile(ready.ring.path, ready.ring.store);
   if (!kept.ok) return giveUp(kept.failure);
-  const prechecker = createPrechecker({
-    policy: ready.policy.precheck,
-    ffmpegPath: null,
-    modelsDir: null,
-  });
-  endWorkBeforeQuit(prechecker);
-  const service = await chooseService(ready, app.getPath('userData'), prechecker);
-  if (!service.ok) return giveUp(service.failure);
-  const opened = await openKiosk({ config: ready, ...service.value, prechecker });
-  if (!opened.ok) return giveUp(opened.failure);
+  const mode = await chooseMode(ready);
+  if (!mode.ok) return giveUp(mode.failure);
+  const logo = readLogo(ready.policy.appearance.logoPath);
+  if (!logo.ok) return giveUp(logo.failure);
+  const shown = openWindow({ config: ready, mode: mode.value, logo: logo.value });
+  const opened = await openBehind(shown, ready, mode.value);
+  if (!opened.ok) return giveUp(opened.failure, shown);
 }
 
-const QUIT_LIMIT_MS = 2000;
-
-/** Electron 33 may hang when it quits under a busy worker: end the worker first, and leave in any case. */
-function endWorkBeforeQuit(prechecker: MediaPrechecker): void {
-  app.once('will-quit', (event) => {
-    event.preventDefault();
-    const leave = (): void => app.exit(0);
-    setTimeout(leave, QUIT_LIMIT_MS).unref();
-    void prechecker.close().then(leave, leave);
+/** Loads the page, and beside it everything it stands on; until that is there, whatever the page asks waits. */
+async function openBehind(
+  shown: ShownWindow,
+  config: Config,
+  mode: Parameters<typeof openWindow>[0]['mode'],
+): Promise<Result<void>> {
+  let tell: (answer: Answer) => void = () => undefined;
+  registerIpc({
+    answer: new Promise<Answer>((resolve) => (tell = resolve)),
+    senderOf: ({ senderFrame }) => shown.audienceOf(senderFrame),
+    onAlive: () => shown.beat(),
   });
+  const loaded = shown.show();
+  try {
+    const { openKiosk } = await import('./app-kiosk.ts');
+    return await openKiosk({ config, mode, shown, loaded, tell });
+  } catch (cause) {
+    return failed(failureOf(cause));
+  }
 }
 
 /** What nobody foresaw ends the start in words too, not in a program without a window. */
@@ -78,13 +84,16 @@ const failureOf = (cause: unknown): Failure =>
   failure(isDiskFull(cause) ? 'diskFull' : 'internal', cause instanceof Error ? cause.message : '', cause);
 
 /** The program can't do its work: a sentence for the person, the code for support, and out. */
-function giveUp({ code, detail }: Failure): void {
+function giveUp({ code, detail }: Failure, shown: ShownWindow | null = null): void {
   const lines = [
     catalogues.vi.failures[code],
     catalogues.en.failures[code],
     `${code}${detail === undefined ? '' : `: ${detail}`}`,
   ];
   process.stderr.write(`${lines.join('\n')}\n`);
+  // A locked window would lie over the box; and that it goes must not end the program before the box was read.
+  app.removeAllListeners('window-all-closed').on('window-all-closed', () => undefined);
+  shown?.giveUp();
   if (app.isReady()) dialog.showErrorBox('Liveness Kiosk', lines.join('\n\n'));
   app.exit(3);
 }

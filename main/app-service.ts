@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { app } from 'electron';
 import { resolveProxy } from './app-proxy.ts';
 import type { Config } from './config.ts';
-import { failure } from './core/failure.ts';
 import { strictnessOf } from './core/policy.ts';
 import type { LivenessService, ServiceProbe } from './core/ports.ts';
-import { failed, ok, type Result } from './core/result.ts';
+import { ok, type Result } from './core/result.ts';
+import type { Mode } from './core/verdict-shape.ts';
 import { liveConfigOf } from './liveness/policy-config.ts';
 import { createLivenessService } from './liveness/service.ts';
 import { readSystemCertificates } from './liveness/trust.ts';
@@ -26,20 +27,15 @@ export interface ChosenService {
 const alone = (service: Result<StationService>): Result<ChosenService> =>
   service.ok ? ok({ service: service.value, practice: null }) : service;
 
-/**
- * The service this station talks to. Live only where a key was provisioned and practice was not asked for;
- * a key that is there but can't be opened is a failure, never a silent fall back to practice.
- */
-export async function chooseService(
+/** The service of this station's mode. */
+export async function openService(
   config: Config,
-  userDataDir: string,
+  mode: Mode,
   prechecker: MediaPrechecker,
 ): Promise<Result<ChosenService>> {
-  const { keySlot } = config.policy.service;
-  const keys = storedServiceKeys(userDataDir);
-  const key = config.forcePractice ? failed(failure('keyMissing')) : await keys.read(keySlot);
-  if (key.ok) return alone(liveService(config, () => keys.read(keySlot)));
-  return key.failure.code === 'keyMissing' ? practiceService(config, prechecker) : key;
+  if (mode === 'practice') return practiceService(config, prechecker);
+  const keys = storedServiceKeys(app.getPath('userData'));
+  return alone(liveService(config, () => keys.read(config.policy.service.keySlot)));
 }
 
 function liveService({ policy }: Config, readKey: () => Promise<Result<string>>): Result<StationService> {

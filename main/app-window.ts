@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { app, type BrowserWindow, type WebContents } from 'electron';
 import type { Config } from './config.ts';
+import type { Audience } from './core/channels.ts';
+import type { Failure } from './core/failure.ts';
 import type { Mode } from './core/verdict-shape.ts';
 import type { LogoServer } from './kiosk/brand-logo.ts';
 import { watchForBreakage } from './kiosk/crash.ts';
@@ -13,7 +15,6 @@ import { APP_ORIGIN, APP_URL, serveApp } from './kiosk/protocol.ts';
 import { createRecovery } from './kiosk/recovery.ts';
 import { openStartRecord } from './kiosk/start-record.ts';
 import { createCustomerWindow, createKioskWindow, kioskSession } from './kiosk/window.ts';
-import type { Runner } from './session/runner.ts';
 
 const TITLE = 'Liveness Kiosk';
 
@@ -22,35 +23,42 @@ export interface ShownWindow {
   readonly window: BrowserWindow;
   /** The page said that it has drawn something. */
   beat(): void;
-  isTrusted(frame: Electron.WebFrameMain | null): boolean;
+  /** Whose top frame this is; null: a stranger's. */
+  audienceOf(frame: Electron.WebFrameMain | null): Audience | null;
   /** A window for the customer's display, guarded by the same means. */
   openSecond(bounds: Electron.Rectangle): BrowserWindow;
   /** Loads the page; after a row of crashes the out-of-service page. */
   show(): Promise<void>;
+  /** From now on there is a station behind the page. */
+  serve(station: Behind): void;
+  /** The station can't be opened: nothing of this start is left on the screen or in the record of starts. */
+  giveUp(): void;
+}
+
+/** What a window that works needs from the station behind it. */
+export interface Behind {
+  /** The page broke: whatever ran on it has ended. */
+  readonly onBroken: (cause: Failure) => void;
+  /** Crash after crash: the page rests. */
+  readonly onLoop: () => void;
+  /** Whether a second window of ours may use the camera just now. */
+  readonly mayAlsoUseCamera: (contents: WebContents | null) => boolean;
+  readonly isCustomers: (frame: Electron.WebFrameMain | null) => boolean;
 }
 
 export interface WindowParts {
   readonly config: Config;
   readonly mode: Mode;
-  readonly runner: Runner;
   readonly logo: LogoServer;
-  /** Crash after crash: the page rests. */
-  readonly onLoop: () => void;
-  /** Whether a second window of ours may use the camera just now. */
-  readonly mayAlsoUseCamera: (contents: WebContents | null) => boolean;
 }
 
-export async function openWindow({
-  config,
-  mode,
-  runner,
-  logo,
-  onLoop,
-  mayAlsoUseCamera,
-}: WindowParts): Promise<ShownWindow> {
+/** Opens the window before there is a station behind it: its page starts up while the books are opened. */
+export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
   const session = kioskSession();
   let supportCode = '';
-  await forbidNetwork(session);
+  let behind: Behind | null = null;
+  let hasLooped = false;
+  const isolated = forbidNetwork(session);
   serveApp(
     session,
     join(import.meta.dirname, '../renderer'),
@@ -67,21 +75,25 @@ export async function openWindow({
   forbidPeers(window.webContents);
   allowCameraOnly(
     session,
-    (contents) => contents === null || contents === window.webContents || mayAlsoUseCamera(contents),
+    (contents) =>
+      contents === null || contents === window.webContents || (behind?.mayAlsoUseCamera(contents) ?? false),
   );
   lockDown(window, isLocked);
   showWhenStartedAgain(window);
   const load = async (url: string): Promise<void> => {
+    await isolated;
     // A load that another one cuts short is no failure.
     if (!window.isDestroyed()) await window.loadURL(url).catch(() => undefined);
   };
   const recovery = createRecovery({
-    onBroken: (cause) => runner.reportBroken(cause),
+    // Without a station there is no session that could end.
+    onBroken: (cause) => behind?.onBroken(cause),
     showPage: () => void load(APP_URL),
     showOutOfService: (code) => {
       supportCode = code;
       void load(`${APP_ORIGIN}${OUT_OF_SERVICE_PATH}`);
-      onLoop();
+      hasLooped = true;
+      behind?.onLoop();
     },
     log: (event, fields) => process.stderr.write(`${JSON.stringify({ event, ...fields })}\n`),
     now: () => Date.now(),
@@ -93,7 +105,10 @@ export async function openWindow({
   return {
     window,
     beat: () => heartbeat.beat(),
-    isTrusted: (frame) => isMainFrameOf(window, frame),
+    audienceOf(frame) {
+      if (isMainFrameOf(window, frame)) return 'teller';
+      return behind?.isCustomers(frame) === true ? 'customer' : null;
+    },
     openSecond(bounds) {
       const second = createCustomerWindow({ preloadPath, title: TITLE, isLocked, bounds });
       forbidPeers(second.webContents);
@@ -103,6 +118,14 @@ export async function openWindow({
     async show() {
       if (starts.isLooping) recovery.report('start');
       else await load(APP_URL);
+    },
+    serve(station) {
+      behind = station;
+      if (hasLooped) station.onLoop();
+    },
+    giveUp() {
+      starts.undo();
+      window.destroy();
     },
   };
 }

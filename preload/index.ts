@@ -6,7 +6,7 @@ import {
   invokeChannels,
   pushChannels,
   type KioskBridge,
-} from '../main/core/contract.ts';
+} from '../main/core/channels.ts';
 
 /** The window this is; main asks again, and by the window itself. */
 const audience: Audience = window.location.pathname === CUSTOMER_PAGE ? 'customer' : 'teller';

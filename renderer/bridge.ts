@@ -1,11 +1,5 @@
-import type {
-  InvokeChannel,
-  InvokeInput,
-  InvokeOutput,
-  KioskBridge,
-  PushChannel,
-  PushPayload,
-} from '../main/core/contract.ts';
+import type { InvokeChannel, KioskBridge, PushChannel } from '../main/core/channels.ts';
+import type { InvokeInput, InvokeOutput, PushPayload } from '../main/core/contract.ts';
 import { envelopeSchema, invokeContract, pushContract } from '../main/core/contract.ts';
 import type { Failure } from '../main/core/failure.ts';
 import { failure } from '../main/core/failure.ts';

@@ -4,6 +4,7 @@ import { cameraFindingsSchema } from './camera-findings.ts';
 import { consentActSchema } from './signature.ts';
 import { cameraPolicySchema } from './camera-policy.ts';
 import { cameraChoicesSchema, chooseCameraSchema } from './cameras.ts';
+import type { InvokeChannel, PushChannel } from './channels.ts';
 import { aboutSchema, adminRequestSchema, adminStateSchema } from './admin.ts';
 import { stationStatsSchema } from './call-stats.ts';
 import { customerActSchema, customerGuideSchema, customerViewSchema } from './customer-view.ts';
@@ -94,6 +95,11 @@ export const appInfoSchema = z.object({
 });
 export type AppInfo = z.infer<typeof appInfoSchema>;
 
+interface Exchange {
+  readonly input: z.ZodType;
+  readonly output: z.ZodType;
+}
+
 /**
  * The one IPC contract. `invoke`: the page asks, main answers with a Result whose value fits `output`.
  * Both sides parse; junk is refused by name. SECURITY: no channel takes a path or a URL, and none carries the key.
@@ -155,7 +161,7 @@ export const invokeContract = {
   'customer.guide': { input: customerGuideSchema.nullable(), output: z.null() },
   'customer.get': { input: noneSchema, output: customerViewSchema },
   'customer.act': { input: customerActSchema, output: z.null() },
-} as const;
+} as const satisfies Record<InvokeChannel, Exchange>;
 
 /** `push`: main tells the page. */
 export const pushContract = {
@@ -163,41 +169,14 @@ export const pushContract = {
   'admin.changed': adminStateSchema,
   'history.progress': exportProgressSchema,
   'customer.changed': customerViewSchema,
-} as const;
+} as const satisfies Record<PushChannel, z.ZodType>;
 
-export type InvokeChannel = keyof typeof invokeContract;
-export type PushChannel = keyof typeof pushContract;
 export type InvokeInput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['input']>;
 export type InvokeOutput<C extends InvokeChannel> = z.infer<(typeof invokeContract)[C]['output']>;
 export type PushPayload<C extends PushChannel> = z.infer<(typeof pushContract)[C]>;
-
-/** The two windows of a station. */
-export type Audience = 'teller' | 'customer';
-
-/** The page of the customer's window, by which the preload knows it. */
-export const CUSTOMER_PAGE = '/customer.html';
-
-/** SECURITY: the customer's window has these channels and no other; the teller's has none of them (test/e2e/ipc.test.ts). */
-const CUSTOMERS_OWN: ReadonlySet<InvokeChannel | PushChannel> = new Set([
-  'customer.get',
-  'customer.act',
-  'customer.changed',
-] as const);
-
-export const audienceOf = (channel: InvokeChannel | PushChannel): Audience =>
-  CUSTOMERS_OWN.has(channel) ? 'customer' : 'teller';
-
-export const invokeChannels = Object.keys(invokeContract) as readonly InvokeChannel[];
-export const pushChannels = Object.keys(pushContract) as readonly PushChannel[];
 
 /** What crosses the bridge for every invoke: a value or a failure, never an exception. */
 export const envelopeSchema = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), value: z.unknown() }),
   z.object({ ok: z.literal(false), failure: failureSchema }),
 ]);
-
-/** The page's only door to main, exposed by the preload as `window.kiosk`. */
-export interface KioskBridge {
-  invoke(channel: InvokeChannel, input: unknown): Promise<unknown>;
-  on(channel: PushChannel, listener: (payload: unknown) => void): () => void;
-}

@@ -16,7 +16,7 @@ import type { Runner } from '../session/runner.ts';
 import type { StationDesk } from '../station/desk.ts';
 import type { Vault } from '../session/vault.ts';
 import type { StationUpdates } from '../update/updater.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './answer.ts';
 
 export interface HandlerDeps {
   readonly info: AppInfo;

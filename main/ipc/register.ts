@@ -2,35 +2,36 @@ import { ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import {
   type Audience,
   audienceOf,
-  invokeChannels,
-  invokeContract,
   type InvokeChannel,
-  type InvokeInput,
-  type InvokeOutput,
+  invokeChannels,
   type PushChannel,
-  type PushPayload,
-} from '../core/contract.ts';
+} from '../core/channels.ts';
+import type { PushPayload } from '../core/contract.ts';
 import { failure } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 
-export type Handlers = {
-  readonly [C in InvokeChannel]: (
-    input: InvokeInput<C>,
-  ) => Result<InvokeOutput<C>> | Promise<Result<InvokeOutput<C>>>;
-};
+/** What main says to a question: schema, then handler. */
+export type Answer = (channel: InvokeChannel, raw: unknown) => Promise<Result<unknown>>;
 
-/** Whose window speaks: the main frame of one of our own, on our own protocol; null: somebody else. */
-export type SenderOf = (event: IpcMainInvokeEvent) => Audience | null;
+export interface Door {
+  /** There once the station works; whoever asks before waits. */
+  readonly answer: Promise<Answer>;
+  /** Whose window speaks: the main frame of one of our own, on our own protocol; null: somebody else. */
+  readonly senderOf: (event: IpcMainInvokeEvent) => Audience | null;
+  /** The teller's page has drawn something; told at once, whatever else waits. */
+  readonly onAlive: () => void;
+}
 
 /**
  * Opens every channel of the contract: sender, then schema, then handler, then a Result.
  * SECURITY: junk, strangers and the wrong one of our two windows get `ipcRefused` on every channel (test/e2e/ipc.test.ts).
  */
-export function registerIpc(handlers: Handlers, senderOf: SenderOf): void {
+export function registerIpc({ answer, senderOf, onAlive }: Door): void {
   for (const channel of invokeChannels) {
     ipcMain.handle(channel, async (event, raw: unknown) => {
       if (senderOf(event) !== audienceOf(channel)) return envelope(failed(failure('ipcRefused', 'sender')));
-      return envelope(await answer(channel, raw, handlers));
+      if (channel === 'page.alive') onAlive();
+      return envelope(await (await answer)(channel, raw));
     });
   }
 }
@@ -42,19 +43,6 @@ export function push<C extends PushChannel>(
   payload: PushPayload<C>,
 ): void {
   if (page !== null && !page.isDestroyed()) page.send(channel, payload);
-}
-
-async function answer(channel: InvokeChannel, raw: unknown, handlers: Handlers): Promise<Result<unknown>> {
-  const input = invokeContract[channel].input.safeParse(raw);
-  if (!input.success)
-    return failed(failure('ipcRefused', `${channel}: ${input.error.issues[0]?.message ?? ''}`));
-  try {
-    // The table pairs each channel with its handler; the pairing is lost on a union of channels.
-    const handler = handlers[channel] as (value: unknown) => Result<unknown> | Promise<Result<unknown>>;
-    return await handler(input.data);
-  } catch (cause) {
-    return failed(failure('internal', channel, cause));
-  }
 }
 
 /** Only what can be cloned crosses: the cause of a failure stays in main. */

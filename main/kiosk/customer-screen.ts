@@ -1,4 +1,5 @@
 import { app, screen, type BrowserWindow, type WebContents, type WebFrameMain } from 'electron';
+import { CUSTOMER_PAGE } from '../core/channels.ts';
 import {
   customerView,
   mayHavePicture,
@@ -8,7 +9,6 @@ import {
   type CustomerSetting,
   type CustomerView,
 } from '../core/customer-view.ts';
-import { CUSTOMER_PAGE } from '../core/contract.ts';
 import { failure } from '../core/failure.ts';
 import { failed, ok, type Result } from '../core/result.ts';
 import { planScreens, type SecondScreenPolicy } from '../core/second-screen.ts';

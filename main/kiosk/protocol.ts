@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { protocol, type Session } from 'electron';
+import { protocol, type ProtocolRequest, type ProtocolResponse, type Session } from 'electron';
 import { isOwnAddress } from './navigation.ts';
 
 export const APP_ORIGIN = 'app://kiosk';
@@ -55,25 +55,37 @@ export interface ServedFile {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. */
+/**
+ * Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. By the older
+ * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which costs a start more
+ * than everything of ours before the first screen (decision 21).
+ */
 export function serveApp(
   session: Session,
   rootDir: string,
   make: (path: string) => ServedFile | null = () => null,
 ): void {
-  session.protocol.handle('app', async (request) => {
-    const made = isOwnAddress(request.url) ? make(new URL(request.url).pathname) : null;
-    if (made !== null) return new Response(made.body, { headers: headers(made.contentType) });
-    const path = resolveInside(rootDir, request.url);
-    const contentType = path === null ? undefined : CONTENT_TYPES[extname(path)];
-    if (path === null || contentType === undefined || request.method !== 'GET') return notFound();
-    try {
-      return new Response(await readFile(path), { headers: headers(contentType) });
-    } catch {
-      // A missing file is an ordinary answer on this protocol, as on any server.
-      return notFound();
-    }
+  session.protocol.registerBufferProtocol('app', (request, respond) => {
+    void answer(request, rootDir, make).then(respond);
   });
+}
+
+async function answer(
+  { url, method }: ProtocolRequest,
+  rootDir: string,
+  make: (path: string) => ServedFile | null,
+): Promise<ProtocolResponse> {
+  try {
+    const made = isOwnAddress(url) ? make(new URL(url).pathname) : null;
+    if (made !== null) return { data: Buffer.from(made.body), headers: headers(made.contentType) };
+    const path = resolveInside(rootDir, url);
+    const contentType = path === null ? undefined : CONTENT_TYPES[extname(path)];
+    if (path === null || contentType === undefined || method !== 'GET') return notFound();
+    return { data: await readFile(path), headers: headers(contentType) };
+  } catch {
+    // A missing file is an ordinary answer on this protocol, as on any server.
+    return notFound();
+  }
 }
 
 /** The file a request means, or null when it points outside our host or folder. */
@@ -85,7 +97,11 @@ export function resolveInside(rootDir: string, address: string): string | null {
   return path.startsWith(root) && !path.includes('\0') ? path : null;
 }
 
-const notFound = (): Response => new Response('Not found', { status: 404, headers: headers('text/plain') });
+const notFound = (): ProtocolResponse => ({
+  statusCode: 404,
+  data: Buffer.from('Not found'),
+  headers: headers('text/plain'),
+});
 
 const headers = (contentType: string): Record<string, string> => ({
   'Content-Type': contentType,

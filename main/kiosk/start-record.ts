@@ -11,6 +11,8 @@ export interface StartRecord {
   readonly isLooping: boolean;
   /** The program ends as it should. */
   close(): void;
+  /** This start did not come to work and said why: it counts neither way. */
+  undo(): void;
 }
 
 const recordSchema = z.strictObject({ isRunning: z.boolean(), badEndsMs: z.array(z.number()).max(20) });
@@ -30,6 +32,7 @@ export function openStartRecord(path: string, nowMs: number): StartRecord {
     endedBadly: before.isRunning,
     isLooping,
     close: () => write(path, { isRunning: false, badEndsMs: [] }),
+    undo: () => write(path, before),
   };
 }
 

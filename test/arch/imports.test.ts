@@ -179,7 +179,7 @@ const TABLE: readonly Row[] = [
   {
     room: 'preload',
     fits: /^preload\//,
-    may: /^main\/core\/contract\.ts$/,
+    may: /^main\/core\/channels\.ts$/,
     electron: true,
     node: false,
     packages: [],

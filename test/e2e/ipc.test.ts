@@ -1,12 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  audienceOf,
-  invokeChannels,
-  MAX_MEDIA_BYTES,
-  MAX_PIECE_BYTES,
-  type Audience,
-} from '../../main/core/contract.ts';
+import { audienceOf, invokeChannels, type Audience } from '../../main/core/channels.ts';
+import { MAX_MEDIA_BYTES, MAX_PIECE_BYTES } from '../../main/core/contract.ts';
 import { contractJunk } from '../support/contract-junk.ts';
 import type { Page } from 'playwright';
 import { customerPage } from '../support/customer-page.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KioskBridge } from '../../main/core/contract.ts';
+import type { KioskBridge } from '../../main/core/channels.ts';
 import { connectMain } from '../../renderer/bridge.ts';
 import { createKioskStore } from '../../renderer/store/kiosk-store.ts';
 import { sampleInfo, sampleSessions } from './sample-sessions.ts';

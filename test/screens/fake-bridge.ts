@@ -1,5 +1,6 @@
 import type { About, AdminState } from '../../main/core/admin.ts';
-import type { AppInfo, InvokeChannel, PushChannel } from '../../main/core/contract.ts';
+import type { InvokeChannel, PushChannel } from '../../main/core/channels.ts';
+import type { AppInfo } from '../../main/core/contract.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 
 export interface FakeMain {

@@ -1,4 +1,5 @@
-import { invokeChannels, invokeContract, type InvokeChannel } from '../../main/core/contract.ts';
+import { invokeChannels, type InvokeChannel } from '../../main/core/channels.ts';
+import { invokeContract } from '../../main/core/contract.ts';
 
 /** What a hostile or broken page might send anywhere. */
 const RUBBISH: readonly unknown[] = [
