@@ -12,6 +12,7 @@ import { watchPace } from './pace-attendant.ts';
 import { resumeWhenPlugged } from './resume.ts';
 import { createTakes, type Takes } from './takes.ts';
 import { createTenure, type Tenure } from './tenure.ts';
+import { watchDevices } from './watch-devices.ts';
 
 /** Opens, watches and closes cameras as the session asks for them, one at a time. */
 export interface CaptureDirector
@@ -70,18 +71,17 @@ function follow(tenure: Tenure, opening: Opening): () => void {
     else void opening.open(wanted, info);
   };
   const stop = kiosk.subscribe((state) => reconcile(state.session, state.info));
-  const onDevices = (): void => {
+  const leaveDevices = watchDevices(kiosk, () => {
     void resumeWhenPlugged(kiosk);
     const { phase, role, missing } = store.getState();
     const { info } = kiosk.getState();
     // The remembered camera may be there again.
     if (phase === 'choosing' && missing !== null && role !== null && info !== null)
       void opening.open(role, info);
-  };
-  navigator.mediaDevices.addEventListener('devicechange', onDevices);
+  });
   return () => {
     stop();
-    navigator.mediaDevices.removeEventListener('devicechange', onDevices);
+    leaveDevices();
     tenure.end();
   };
 }

@@ -1,12 +1,18 @@
-import { rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, type ExpectStatic, it } from 'vitest';
+import { z } from 'zod';
+import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { isRoot } from '../support/is-root.ts';
 import { consent, onScreen, press, showToCamera } from '../support/journey.ts';
 import { type KnownMedia, makeKnownMedia, reachCard } from '../support/known-media.ts';
 import { launchKiosk, type RunningKiosk } from '../support/launch-kiosk.ts';
 import { mediaLeftBy, proveSearch } from '../support/media-scan.ts';
 import { becomeOrdinary, type OrdinaryUser } from '../support/ordinary-user.ts';
+import { readSetup, ROOT } from '../support/setup-manifest.ts';
 
 const camera = join(tmpdir(), `kiosk-recovery-camera-${process.pid}.mjpeg`);
 let user: OrdinaryUser;
@@ -119,6 +125,34 @@ describe('a page that dies again and again', () => {
     ).toMatch(/^P-[0-9A-Z]+$/);
   });
 });
+
+describe('a station whose books cannot be opened', () => {
+  it('says so in both languages, leaves no window and no mark of a crash, and ends with status 3', async () => {
+    const profileDir = await user.makeFolder('profile');
+    // A folder where the ledger's file should be.
+    await mkdir(join(profileDir, 'ledger/practice.ledger'), { recursive: true });
+    await mkdir(join(profileDir, 'preload'));
+    const boxes = join(profileDir, 'preload/boxes.cjs');
+    await writeFile(boxes, KEEP_BOXES);
+    const args = [ROOT, '--practice', `--user-data-dir=${profileDir}`, ...(isRoot() ? ['--no-sandbox'] : [])];
+    const run = await promisify(execFile)(readSetup().electronPath, ['-r', boxes, ...args]).catch(
+      (failed: unknown) => endedSchema.parse(failed),
+    );
+    expect(run).toMatchObject({ code: 3 });
+    const { journalFailed } = catalogues.vi.failures;
+    expect(run.stderr).toContain(journalFailed);
+    expect(run.stderr).toContain(catalogues.en.failures.journalFailed);
+    expect(run.stdout).toContain(`box over 0 windows: ${journalFailed}`);
+    expect(await readFile(join(profileDir, 'starts.json'), 'utf8')).toContain('"isRunning":false');
+  });
+});
+
+const endedSchema = z.object({ code: z.number(), stdout: z.string(), stderr: z.string() });
+
+/** Nobody is there to close the box. */
+const KEEP_BOXES = `const { BrowserWindow, dialog } = require('electron');
+dialog.showErrorBox = (_title, content) =>
+  console.log('box over ' + BrowserWindow.getAllWindows().length + ' windows: ' + content);`;
 
 /** Playwright loses a page whose process died; main's own hand does not. */
 function runInPage({ app }: RunningKiosk, code: string): Promise<unknown> {

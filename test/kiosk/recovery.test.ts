@@ -117,6 +117,18 @@ describe('the record of starts', () => {
     expect(openStartRecord(path, 2000).endedBadly).toBe(false);
   });
 
+  it('does not count a start that could not come to work and said so', () => {
+    const loops = [0, 1, 2, 3, 4].map((start) => {
+      const record = openStartRecord(path, start * 60_000);
+      if (start === 2) record.undo();
+      return record.isLooping;
+    });
+    expect(loops).toEqual([false, false, false, false, true]);
+    openStartRecord(path, 0).close();
+    openStartRecord(path, 1000).undo();
+    expect(openStartRecord(path, 2000).endedBadly).toBe(false);
+  });
+
   it('sees a loop at the third bad end within ten minutes, and tells it once', () => {
     const loops = [0, 1, 2, 3, 4].map((start) => openStartRecord(path, start * 60_000).isLooping);
     expect(loops).toEqual([false, false, false, true, false]);

@@ -219,6 +219,21 @@ describe('capture director', () => {
     expect(cameras.tracks.filter(({ stopped }) => !stopped)).toHaveLength(1);
   });
 
+  it('watches what is plugged in only while a customer is there', async () => {
+    const { cameras, kiosk } = start([brio]);
+    const watching = vi.spyOn(navigator.mediaDevices, 'addEventListener');
+    const resting = vi.spyOn(navigator.mediaDevices, 'removeEventListener');
+    await kiosk.show('idle');
+    expect(watching).not.toHaveBeenCalled();
+    await kiosk.show('consent');
+    await kiosk.show('face-ready');
+    expect(watching).toHaveBeenCalledTimes(1);
+    expect(resting).not.toHaveBeenCalled();
+    await kiosk.show('idle');
+    expect(resting).toHaveBeenCalledTimes(1);
+    expect(cameras.asked).toHaveLength(1);
+  });
+
   it('never puts another camera in the place of the remembered one', async () => {
     const { kiosk, director } = start([brio], { ...NO_CHOICES, card: elmo });
     await kiosk.show('card-ready');
