@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -125,6 +125,37 @@ describe('a page that dies again and again', () => {
     ).toMatch(/^P-[0-9A-Z]+$/);
   });
 });
+
+describe('a station whose books are not open yet', () => {
+  it.runIf(process.platform === 'linux')(
+    'says that it is loading, offers no start and answers nobody',
+    async () => {
+      const profileDir = await user.makeFolder('profile');
+      await mkdir(join(profileDir, 'ledger'));
+      // Whoever reads it waits for ever.
+      await promisify(execFile)('mkfifo', ['-m', '666', join(profileDir, 'ledger/practice.ledger')]);
+      await chmod(join(profileDir, 'ledger'), 0o777);
+      const { app, page } = await launchKiosk({ user, profileDir, args: ['--practice'] });
+      try {
+        await page.getByText(catalogues.vi.screens.common.loading).waitFor();
+        expect(await page.getByTestId('start').count()).toBe(0);
+        expect(await page.evaluate(WHO_IS_FIRST)).toBe('main, asked for files');
+      } finally {
+        app.process().kill('SIGKILL');
+      }
+    },
+  );
+});
+
+/** Main is there and serves the page, many times over, before it says a word about the session. */
+const WHO_IS_FIRST = `Promise.race([
+  kiosk.invoke('session.intent', { type: 'start', language: 'vi' }).then(() => 'main, asked to start'),
+  kiosk.invoke('session.get', undefined).then(() => 'main, asked for the session'),
+  (async () => {
+    for (let i = 0; i < 20; i += 1) await fetch('index.html');
+    return 'main, asked for files';
+  })(),
+])`;
 
 describe('a station whose books cannot be opened', () => {
   it('says so in both languages, leaves no window and no mark of a crash, and ends with status 3', async () => {
