@@ -12,6 +12,7 @@ const INVOKE = {
   'app.info': 'teller',
   'session.get': 'teller',
   'session.intent': 'teller',
+  'media.piece': 'teller',
   'media.deliver': 'teller',
   'card.pickFile': 'teller',
   'media.preview': 'teller',

@@ -58,7 +58,7 @@ export interface ServedFile {
 /**
  * Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. By the older
  * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which costs a start more
- * than everything of ours before the first screen (decision 21).
+ * than everything of ours before the first screen (decision 22).
  */
 export function serveApp(
   session: Session,
