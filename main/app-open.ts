@@ -71,6 +71,8 @@ async function openBehind(
     onAlive: () => shown.beat(),
   });
   const loaded = shown.show();
+  // Main serves the page too: what comes next would make it wait, and two processors work better than one.
+  await Promise.race([shown.served, loaded]);
   try {
     const { openKiosk } = await import('./app-kiosk.ts');
     return await openKiosk({ config, mode, shown, loaded, tell });

@@ -21,6 +21,8 @@ const TITLE = 'Liveness Kiosk';
 /** The teller's window with everything that guards it. */
 export interface ShownWindow {
   readonly window: BrowserWindow;
+  /** The page has its scripts: main is free for longer work while they run. */
+  readonly served: Promise<void>;
   /** The page said that it has drawn something. */
   beat(): void;
   /** Whose top frame this is; null: a stranger's. */
@@ -59,7 +61,7 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
   let behind: Behind | null = null;
   let hasLooped = false;
   const isolated = forbidNetwork(session);
-  serveApp(
+  const served = serveApp(
     session,
     join(import.meta.dirname, '../renderer'),
     (path) => logo(path) ?? outOfServiceFile(path, supportCode),
@@ -104,6 +106,7 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
   app.once('will-quit', () => starts.close());
   return {
     window,
+    served,
     beat: () => heartbeat.beat(),
     audienceOf(frame) {
       if (isMainFrameOf(window, frame)) return 'teller';

@@ -90,7 +90,8 @@ export function openDatabase(path: string): JournalDatabase {
   db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA trusted_schema = OFF;');
   // Folding inside an append made one append in a hundred slow; the journal folds when a session has ended.
   db.exec(`PRAGMA wal_autocheckpoint = ${FOLD_AT_LATEST_PAGES}`);
-  db.exec(SCHEMA);
+  // At once: one flush for a new file instead of a dozen.
+  db.exec(`BEGIN; ${SCHEMA} COMMIT`);
   const insert = db.prepare(INSERT_RECORD);
   const rows = (sql: string, values: readonly Value[]): readonly (readonly Value[])[] =>
     // The driver's rows are untyped; the statements name columns that the schema declares.

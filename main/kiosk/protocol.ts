@@ -57,16 +57,26 @@ export interface ServedFile {
 
 /**
  * Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. By the older
- * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which costs a start more
- * than everything of ours before the first screen (decision 22).
+ * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which is a large part
+ * of a start (decision 22). Resolves when a page has been given what its head names.
  */
 export function serveApp(
   session: Session,
   rootDir: string,
   make: (path: string) => ServedFile | null = () => null,
-): void {
-  session.protocol.registerBufferProtocol('app', (request, respond) => {
-    void answer(request, rootDir, make).then(respond);
+): Promise<void> {
+  return new Promise((resolve) => {
+    let open = 0;
+    let hasStyle = false;
+    session.protocol.registerBufferProtocol('app', (request, respond) => {
+      open += 1;
+      hasStyle ||= request.url.endsWith('.css');
+      void answer(request, rootDir, make).then((response) => {
+        respond(response);
+        open -= 1;
+        if (hasStyle && open === 0) resolve();
+      });
+    });
   });
 }
 

@@ -9,7 +9,7 @@ void app.whenReady().then(openWindow);
 
 async function openWindow(): Promise<void> {
   const pageSession = session.fromPartition('screens', { cache: false });
-  serveApp(pageSession, process.env['SCREENS_PAGE_DIR'] ?? '');
+  void serveApp(pageSession, process.env['SCREENS_PAGE_DIR'] ?? '');
   allowCameraOnly(pageSession, () => true);
   const window = new BrowserWindow({
     width: 1280,
