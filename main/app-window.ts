@@ -128,7 +128,7 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
     },
     giveUp() {
       starts.undo();
-      window.destroy();
+      if (!window.isDestroyed()) window.destroy();
     },
   };
 }
