@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { z } from 'zod';
-import { audienceOf, invokeChannels, invokeContract, type Audience } from '../../main/core/contract.ts';
+import { audienceOf, invokeChannels, type Audience } from '../../main/core/channels.ts';
+import { invokeContract } from '../../main/core/contract.ts';
 import { hostileScript, type HostileReport } from './hostile-script.ts';
 import { installValues } from './hostile-values.ts';
 
