@@ -27,7 +27,11 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 const command = askedCommand(process.argv, !app.isPackaged);
 if (command === null) openApp();
-else void import('./app-command.ts').then(({ runAppCommand }) => runAppCommand(command));
+else {
+  // Electron waits for this: what a command sets must be set before it is ready.
+  const { runAppCommand } = await import('./app-command.ts');
+  void runAppCommand(command);
+}
 
 function openApp(): void {
   const config = loadConfig({

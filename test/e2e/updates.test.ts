@@ -144,11 +144,11 @@ describe.runIf(canOpenStationRoot)('the packaged program in the place of an AppI
     const archive = join(station.shared, `mount-${GOOD}`, 'resources/app.asar');
     const parts = archiveNames(archive).filter((name) => /^\/out\/main\/[^/]+\.js$/.test(name));
     const textOf = (name: string): string => readArchived(archive, name);
-    const uses = (name: string): boolean => textOf(name).includes('from "electron-updater"');
-    const loaded = new Set(parts.filter((name) => /\/(index|app-open-.*)\.js$/.test(name)));
+    const uses = (name: string): boolean => /\bfrom ?"electron-updater"/.test(textOf(name));
+    const loaded = new Set(parts.filter((name) => /\/(index|app-open-.*|app-kiosk-.*)\.js$/.test(name)));
     // A set goes on to what is added on the way.
     for (const name of loaded)
-      for (const [, next = ''] of textOf(name).matchAll(/\bfrom "\.\/([^"]+)"/g))
+      for (const [, next = ''] of textOf(name).matchAll(/\bfrom ?"\.\/([^"]+)"/g))
         loaded.add(`/out/main/${next}`);
     expect(loaded.size).toBeGreaterThan(3);
     expect([...loaded].filter(uses)).toEqual([]);

@@ -34,7 +34,8 @@ export async function makeImage({ program, folder, version, failsToStart }: Imag
   overwrite(bytes, own, own.replace(named(packageJson.version), named(version)));
   if (failsToStart === true) {
     const rest = archiveNames(archive).find((name) => /^\/out\/main\/app-open-.*\.js$/.test(name));
-    overwrite(bytes, readArchived(archive, rest ?? ''), 'process.exit(7);//');
+    const whole = readArchived(archive, rest ?? '');
+    overwrite(bytes, whole, 'process.exit(7);'.padEnd(Buffer.byteLength(whole)));
   }
   // A file of its own: the others are links to the package.
   await rm(archive);
@@ -45,6 +46,7 @@ export async function makeImage({ program, folder, version, failsToStart }: Imag
 /** Puts text over the beginning of another in an archive, whose header knows every length. */
 function overwrite(archive: Buffer, found: string, text: string): void {
   const at = archive.indexOf(found);
-  if (at < 0 || text.length > found.length) throw new Error(`cannot put ${text.slice(0, 40)} there`);
+  if (at < 0 || Buffer.byteLength(text) > Buffer.byteLength(found))
+    throw new Error(`cannot put ${text.slice(0, 40)} there`);
   archive.write(text, at);
 }
