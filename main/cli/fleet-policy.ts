@@ -133,7 +133,7 @@ async function put(
   const reason = reasonAgainst(opened.document);
   if (reason !== null) return notPut(reason, io);
   const subject = policySubject(bank, ring);
-  const before = await reader.last(POLICY_STREAM, subject);
+  const before = await reader.lastOfLeader(POLICY_STREAM, subject);
   if (!before.ok) return refuse(before.failure, io);
   const there = before.value === null ? null : openEnvelope(before.value.data, isSigned);
   if (there?.isGood === true && there.document.version >= version) return notPut('older', io);

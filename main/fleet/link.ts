@@ -42,6 +42,8 @@ export interface FleetLink {
 
 /** What head office may do besides. */
 export interface FleetReader extends FleetLink {
+  /** The last message on a subject as the stream's leader has it, or null: whatever was taken before is seen. */
+  lastOfLeader(stream: string, subject: string): Promise<Result<StreamedMessage | null>>;
   /** Everything there is now, in the stream's order; throws when the cluster goes away meanwhile. */
   read(range: ReadRange): AsyncIterable<StreamedMessage>;
   /** Whether the stream lets old messages go. */

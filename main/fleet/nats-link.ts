@@ -38,7 +38,8 @@ export async function openNatsLink(settings: LinkSettings): Promise<Result<Fleet
   const manager = await jetstreamManager(connection, options);
   const client = jetstream(connection, options);
   return ok({
-    last: (stream, subject) => readLast(manager, stream, subject),
+    last: (stream, subject) => readLast(manager.direct, stream, subject),
+    lastOfLeader: (stream, subject) => readLast(manager.streams, stream, subject),
     publish: async (message) => {
       const ended = await publish(client, message, settings.timeoutMs);
       return ended.ok ? ended : failed(await stalledOr(connection, ended.failure));
@@ -74,12 +75,12 @@ async function publish(
 }
 
 async function readLast(
-  manager: JetStreamManager,
+  from: JetStreamManager['direct'] | JetStreamManager['streams'],
   stream: string,
   subject: string,
 ): Promise<Result<StreamedMessage | null>> {
   try {
-    const found = await manager.direct.getMessage(stream, { last_by_subj: subject });
+    const found = await from.getMessage(stream, { last_by_subj: subject });
     if (found === null) return ok(null);
     return ok({ subject, streamSeq: found.seq, takenAtMs: found.time.getTime(), data: found.string() });
   } catch (cause) {

@@ -41,6 +41,7 @@ export function fakeStream(fates: readonly Fate[] = [], window = 3): FakeStream 
   return {
     held,
     last: (_stream, subject) => Promise.resolve(ok(lastOf(subject))),
+    lastOfLeader: (_stream, subject) => Promise.resolve(ok(lastOf(subject))),
     publish(message) {
       const fate = fates[count++] ?? 'fine';
       if (fate === 'full') return Promise.resolve(failed(failure('fleetFull')));
