@@ -39,7 +39,7 @@ export async function openNatsLink(settings: LinkSettings): Promise<Result<Fleet
   const client = jetstream(connection, options);
   return ok({
     last: (stream, subject) => readLast(manager.direct, stream, subject),
-    lastOfLeader: (stream, subject) => readLast(manager.streams, stream, subject),
+    lastOfLeader: (stream, subject) => readLast(leaderOf(manager), stream, subject),
     publish: async (message) => {
       const ended = await publish(client, message, settings.timeoutMs);
       return ended.ok ? ended : failed(await stalledOr(connection, ended.failure));
@@ -75,7 +75,7 @@ async function publish(
 }
 
 async function readLast(
-  from: JetStreamManager['direct'] | JetStreamManager['streams'],
+  from: JetStreamManager['direct'] | ReturnType<typeof leaderOf>,
   stream: string,
   subject: string,
 ): Promise<Result<StreamedMessage | null>> {
@@ -128,7 +128,13 @@ async function* readAll(
   }
 }
 
+/** Messages by the stream's leader; waited for where there is none yet. */
+const leaderOf = ({ streams }: JetStreamManager): Pick<JetStreamManager['streams'], 'getMessage'> => ({
+  getMessage: (stream, query) => patiently(() => streams.getMessage(stream, query)),
+});
+
 const TRIES = 5;
+const PAUSE_MS = 700;
 
 /** Asks again where nodes choose a leader just then. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
@@ -137,6 +143,8 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
       return await ask();
     } catch (cause) {
       if (linkFailure(cause).code === 'fleetRefused') throw cause;
+      // "Nobody is there to answer" comes at once.
+      await sleep(PAUSE_MS);
     }
   }
   return ask();

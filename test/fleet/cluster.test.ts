@@ -256,6 +256,7 @@ describe('a cluster of three nodes', () => {
     });
     expect(await signAndPut('2')).toMatchObject({
       status: 0,
+      stderr: '',
       stdout: expect.stringMatching(/^Version 2 for ring pilot/),
     });
     expect(await signAndPut('3')).toMatchObject({ status: 0 });
