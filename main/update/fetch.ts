@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { request, type IncomingMessage } from 'node:http';
 import { PassThrough, type Duplex } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isDiskFull } from '../core/failure.ts';
 import type { OfferedFile } from '../core/update-offer.ts';
 import { refused, taken, type Taken } from '../core/update-state.ts';
 import { checkAddress, type Target } from '../liveness/config.ts';
@@ -89,7 +90,7 @@ async function receive<T>(name: string, work: () => Promise<Taken<T>>): Promise<
     return await work();
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'cut off';
-    return refused(code === 'ENOSPC' ? 'diskFull' : 'unreachable', `${name}: ${code}`);
+    return refused(isDiskFull(error) ? 'diskFull' : 'unreachable', `${name}: ${code}`);
   }
 }
 
