@@ -1,4 +1,4 @@
-import { app, dialog } from 'electron';
+import { app, dialog, Menu } from 'electron';
 import { askedCommand } from './app-asked.ts';
 import { chooseMode } from './app-mode.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
@@ -8,7 +8,6 @@ import { catalogues } from './core/messages/catalogue.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { type Answer, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
-import { forbidCoreDumps } from './kiosk/core-dumps.ts';
 import { forbidDictionaries } from './kiosk/dictionaries.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
@@ -17,7 +16,6 @@ import { keepRingFile } from './policy/ring-file.ts';
 import { managedPolicySources } from './policy/sources.ts';
 
 /** Composition root: configuration -> adapters -> window or command line. */
-forbidCoreDumps();
 registerScheme();
 forbidNavigation(app);
 denyByDefault(app);
@@ -47,6 +45,8 @@ function openApp(): void {
 }
 
 async function start(ready: Config): Promise<void> {
+  // Before it is ready, or Electron makes a menu of its own first.
+  Menu.setApplicationMenu(null);
   // Date fields and calendars are Chromium's own: they follow this, not the page's language.
   app.commandLine.appendSwitch('lang', ready.policy.defaultLanguage);
   await app.whenReady();

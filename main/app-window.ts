@@ -65,6 +65,7 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
     session,
     join(import.meta.dirname, '../renderer'),
     (path) => logo(path) ?? outOfServiceFile(path, supportCode),
+    isolated,
   );
   const isLocked = mode === 'live' || config.policy.kiosk.lockDown === 'always';
   const preloadPath = join(import.meta.dirname, '../preload/index.cjs');
@@ -83,9 +84,10 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
   lockDown(window, isLocked);
   showWhenStartedAgain(window);
   const load = async (url: string): Promise<void> => {
-    await isolated;
     // A load that another one cuts short is no failure.
     if (!window.isDestroyed()) await window.loadURL(url).catch(() => undefined);
+    // The page's files wait for it as well; here a failure would end the start.
+    await isolated;
   };
   const recovery = createRecovery({
     // Without a station there is no session that could end.

@@ -1,18 +1,23 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 
 /** One byte: for Linux that is no dump at all, not even one piped to a crash handler, which 0 does not stop. */
 const LIMIT = '1:1';
 
+/** One shell for all: to start a program from this one takes long, from a shell no time. */
+const FOR_ALL = `for pid; do prlimit --pid "$pid" --core=${LIMIT}; done`;
+
 /**
- * SECURITY: a core file would hold the key and a customer's media: from here on the system keeps none of this program
- * and of what it starts (test/e2e/keychain.test.ts). Says so on stderr where it can't be had. Linux; what Windows
+ * SECURITY: a core file would hold the key and a customer's media: once this resolves the system keeps none of this
+ * program and of what it starts; Electron is not ready before (test/e2e/keychain.test.ts). Says so on stderr where it can't be had. Linux; what Windows
  * keeps is for IT to switch off (resources/kiosk).
  */
-export function forbidCoreDumps(): void {
+export async function forbidCoreDumps(): Promise<void> {
   if (process.platform !== 'linux') return;
-  for (const pid of [process.pid, ...descendantsOf(process.pid)])
-    spawnSync('prlimit', ['--pid', String(pid), `--core=${LIMIT}`], { stdio: 'ignore' });
+  const pids = [process.pid, ...descendantsOf(process.pid)].map(String);
+  // A shell that is not there is seen by what it left undone.
+  await once(spawn('sh', ['-c', FOR_ALL, 'sh', ...pids], { stdio: 'ignore' }), 'exit').catch(() => undefined);
   if (!isForbidden()) process.stderr.write(`${JSON.stringify({ event: 'coreDumpsAllowed' })}\n`);
 }
 

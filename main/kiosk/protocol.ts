@@ -58,12 +58,14 @@ export interface ServedFile {
 /**
  * Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. By the older
  * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which is a large part
- * of a start (decision 22). Resolves when a page has been given what its head names.
+ * of a start (decision 22). SECURITY: not a byte of a page before the session is
+ * `isolated`. Resolves when a page has been given what its head names.
  */
 export function serveApp(
   session: Session,
   rootDir: string,
   make: (path: string) => ServedFile | null = () => null,
+  isolated: Promise<void> = Promise.resolve(),
 ): Promise<void> {
   return new Promise((resolve) => {
     let open = 0;
@@ -71,7 +73,7 @@ export function serveApp(
     session.protocol.registerBufferProtocol('app', (request, respond) => {
       open += 1;
       hasStyle ||= request.url.endsWith('.css');
-      void answer(request, rootDir, make).then((response) => {
+      void answer(request, rootDir, make, isolated).then((response) => {
         respond(response);
         open -= 1;
         if (hasStyle && open === 0) resolve();
@@ -84,8 +86,10 @@ async function answer(
   { url, method }: ProtocolRequest,
   rootDir: string,
   make: (path: string) => ServedFile | null,
+  isolated: Promise<void>,
 ): Promise<ProtocolResponse> {
   try {
+    await isolated;
     const made = isOwnAddress(url) ? make(new URL(url).pathname) : null;
     if (made !== null) return { data: Buffer.from(made.body), headers: headers(made.contentType) };
     const path = resolveInside(rootDir, url);

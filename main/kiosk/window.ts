@@ -1,4 +1,4 @@
-import { BrowserWindow, Menu, session, type Rectangle, type Session, type WebPreferences } from 'electron';
+import { BrowserWindow, session, type Rectangle, type Session, type WebPreferences } from 'electron';
 
 /** Not "persist:": cookies, caches and recorded blobs stay in memory and die with the process. */
 const PARTITION = 'kiosk';
@@ -16,7 +16,6 @@ export interface WindowOptions {
 
 /** The teller's window, the only one without a second display: isolated, sandboxed, without menu, shown when it has something to show. */
 export function createKioskWindow(options: WindowOptions): BrowserWindow {
-  Menu.setApplicationMenu(null);
   const window = new BrowserWindow({
     title: options.title,
     width: options.widthPx,
