@@ -4,7 +4,8 @@ import { chooseMode } from './app-mode.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
 import { loadConfig, type Config } from './config.ts';
 import { failure, isDiskFull, type Failure } from './core/failure.ts';
-import { catalogues } from './core/messages/catalogue.ts';
+import { failures as english } from './core/messages/en/failures.ts';
+import { failures as vietnamese } from './core/messages/vi/failures.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { type Answer, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
@@ -75,10 +76,12 @@ async function openBehind(
     onAlive: () => shown.beat(),
   });
   const loaded = shown.show();
-  // Main serves the page too: what comes next would make it wait, and two processors work better than one.
-  await Promise.race([shown.served, loaded]);
   try {
+    // Main serves the page too, and two processors work better than one: what would make the page wait is done
+    // while it asks for nothing. First its process starts up, then its scripts run.
+    await Promise.race([shown.served.page, loaded]);
     const { openKiosk } = await import('./app-kiosk.ts');
+    await Promise.race([shown.served.head, loaded]);
     return await openKiosk({ config, mode, shown, loaded, tell });
   } catch (cause) {
     return failed(failureOf(cause));
@@ -92,8 +95,8 @@ const failureOf = (cause: unknown): Failure =>
 /** The program can't do its work: a sentence for the person, the code for support, and out. */
 function giveUp({ code, detail }: Failure, shown: ShownWindow | null = null): void {
   const lines = [
-    catalogues.vi.failures[code],
-    catalogues.en.failures[code],
+    vietnamese[code],
+    english[code],
     `${code}${detail === undefined ? '' : `: ${detail}`}`,
   ];
   process.stderr.write(`${lines.join('\n')}\n`);

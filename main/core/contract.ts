@@ -24,6 +24,7 @@ import {
 } from './history.ts';
 import { languageSchema } from './language.ts';
 import { policyStateSchema } from './policy-state.ts';
+import { recordingSettingsSchema } from './recording-settings.ts';
 import { intentSchema, roleSchema, sessionSchema } from './session-shape.ts';
 import { scenarioIdSchema, trainingStateSchema } from './training.ts';
 import { stationReportSchema, stationStateSchema } from './station-check.ts';
@@ -61,16 +62,6 @@ export const captureFactsSchema = z.strictObject({
   mimeType: z.string().max(100),
 });
 export type CaptureFacts = z.infer<typeof captureFactsSchema>;
-
-export const recordingSettingsSchema = z.object({
-  widthPx: z.number().int(),
-  heightPx: z.number().int(),
-  minFramesPerSecond: z.number(),
-  idealFramesPerSecond: z.number(),
-  lengthMs: z.number().int(),
-  videoBitsPerSecond: z.number().int(),
-});
-export type RecordingSettings = z.infer<typeof recordingSettingsSchema>;
 
 export const appInfoSchema = z.object({
   version: z.string(),

@@ -2,7 +2,7 @@ import { isBacklit } from './face-cover.ts';
 import type { CameraFindings, CardCamera, FaceCamera, Opened } from './camera-findings.ts';
 import type { CameraPolicy } from './camera-policy.ts';
 import { kindOfCamera } from './cameras.ts';
-import type { RecordingSettings } from './contract.ts';
+import type { RecordingSettings } from './recording-settings.ts';
 import { paceFault } from './pace.ts';
 import { requirements } from './requirements.ts';
 import { farthestSeatCm } from './seat.ts';

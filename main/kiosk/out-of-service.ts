@@ -1,5 +1,9 @@
-import { catalogues } from '../core/messages/catalogue.ts';
+import { admin as english } from '../core/messages/en/admin.ts';
+import { admin as vietnamese } from '../core/messages/vi/admin.ts';
 import type { ServedFile } from './protocol.ts';
+
+// A start has no use for the rest of the catalogues before its window is there.
+const WORDS = { vi: vietnamese.outOfService, en: english.outOfService } as const;
 
 export const OUT_OF_SERVICE_PATH = '/out-of-service';
 
@@ -16,7 +20,7 @@ export function outOfServiceFile(path: string, supportCode: string): ServedFile 
   if (path === `${OUT_OF_SERVICE_PATH}.css`) return { contentType: 'text/css; charset=utf-8', body: STYLE };
   if (path !== OUT_OF_SERVICE_PATH) return null;
   const parts = (['vi', 'en'] as const).map((language) => {
-    const words = catalogues[language].admin.outOfService;
+    const words = WORDS[language];
     return `<section lang="${language}"><h1>${words.title}</h1><p>${words.lead}</p></section>`;
   });
   const body = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Liveness Kiosk</title>

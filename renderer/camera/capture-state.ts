@@ -1,4 +1,5 @@
-import type { AppInfo, RecordingSettings } from '../../main/core/contract.ts';
+import type { AppInfo } from '../../main/core/contract.ts';
+import type { RecordingSettings } from '../../main/core/recording-settings.ts';
 import type { CardGuidance } from '../../main/core/card-guidance.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Box } from '../../main/core/framing.ts';

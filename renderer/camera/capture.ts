@@ -1,4 +1,4 @@
-import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { RecordingSettings } from '../../main/core/recording-settings.ts';
 import type { Box } from '../../main/core/framing.ts';
 import type { KioskStore } from '../store/kiosk-store.ts';
 import { lockFocus } from './camera-controls.ts';

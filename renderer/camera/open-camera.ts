@@ -1,5 +1,5 @@
 import type { Rotation } from '../../main/core/camera-policy.ts';
-import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { RecordingSettings } from '../../main/core/recording-settings.ts';
 import type { Size } from '../../main/core/framing.ts';
 import type { CameraView } from '../../main/core/seat.ts';
 import type { Role } from '../../main/core/session-shape.ts';

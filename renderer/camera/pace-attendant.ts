@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { RecordingSettings } from '../../main/core/recording-settings.ts';
 import { paceFault } from '../../main/core/pace.ts';
 import type { CaptureState } from './capture-state.ts';
 import { pause } from './hidden-video.ts';

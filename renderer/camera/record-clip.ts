@@ -1,4 +1,4 @@
-import type { RecordingSettings } from '../../main/core/contract.ts';
+import type { RecordingSettings } from '../../main/core/recording-settings.ts';
 
 /** H.264 in MP4 first: it is sent as it is; the others make main re-encode. */
 const FORMATS = [
