@@ -28,6 +28,7 @@ import { createHistoryStore } from './store/history-store.ts';
 import { createKioskStore } from './store/kiosk-store.ts';
 import { createLookStore } from './store/look.ts';
 import { createPortraitStore } from './store/portrait.ts';
+import { whenKnown } from './store/when-known.ts';
 
 const main = connectMain();
 const kiosk = createKioskStore(main);
@@ -58,15 +59,18 @@ station.connect();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <Kiosk
-    kiosk={kiosk}
-    director={director}
-    portrait={portrait}
-    admin={admin}
-    history={history}
-    look={look}
-    station={station}
-  />,
-);
-sayAlive(main, root);
+const drawn = createRoot(root);
+whenKnown(kiosk, () => {
+  drawn.render(
+    <Kiosk
+      kiosk={kiosk}
+      director={director}
+      portrait={portrait}
+      admin={admin}
+      history={history}
+      look={look}
+      station={station}
+    />,
+  );
+  sayAlive(main, root);
+});
