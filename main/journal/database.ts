@@ -1,5 +1,9 @@
-import Libsql from 'libsql';
+import { createRequire } from 'node:module';
+import type Database from 'libsql';
 import type { SignedRecord } from '../core/journal-line.ts';
+
+/** Not by `import`: for that Node reads the whole package for names first, by a parser it has to compile. */
+const Libsql = createRequire(import.meta.url)('libsql') as typeof Database;
 
 /** A record with its place. */
 export interface StoredRecord extends SignedRecord {
