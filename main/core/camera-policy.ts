@@ -27,7 +27,7 @@ export const cameraPolicySchema = z.strictObject({
 });
 export type CameraPolicy = z.infer<typeof cameraPolicySchema>;
 
-export const defaultCameraPolicy: CameraPolicy = cameraPolicySchema.parse({});
+export const defaultCameraPolicy: CameraPolicy = cameraPolicySchema.parse({}, { jitless: true });
 
 /** Whether a camera's whole name fits one of the patterns; upper and lower case are the same. */
 export function isAllowed(label: string, patterns: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-import { defaultPolicy, markTestStation, policySchema, type Policy } from './policy.ts';
+import { defaultPolicy, markTestStation, ONCE, policySchema, type Policy } from './policy.ts';
 import { isGroup, policySettings, settingAt } from './policy-settings.ts';
 import type { EffectiveSetting, PolicyProblem, PolicyState } from './policy-state.ts';
 import { mayRingDecide } from './ring-settings.ts';
@@ -96,7 +96,7 @@ function collect(
 /** Parses; what the schema refuses leaves `chosen`, is named, and the rest is tried again. */
 function parseChosen(chosen: Map<string, Chosen>, problems: PolicyProblem[]): Policy {
   for (;;) {
-    const parsed = policySchema.safeParse(treeOf(chosen));
+    const parsed = policySchema.safeParse(treeOf(chosen), ONCE);
     if (parsed.success) return parsed.data;
     const refused = new Map<string, string>();
     for (const issue of parsed.error.issues) {

@@ -169,7 +169,10 @@ export function markTestStation(policy: Policy): Policy {
   return { ...policy, stationId: `${policy.stationId.slice(0, 55)} TEST KEY` };
 }
 
-export const defaultPolicy: Policy = policySchema.parse({});
+/** For what is parsed once in a start: zod would first write a parser of its own for every group in it. */
+export const ONCE = { jitless: true } as const;
+
+export const defaultPolicy: Policy = policySchema.parse({}, ONCE);
 
 /** What the verdict must be held to: a card that has to be scanned must also be compared. */
 export function strictnessOf({ verdict, cardRequired }: Policy): Strictness {
