@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { Language } from '../main/core/language.ts';
 import { catalogues } from '../main/core/messages/catalogue.ts';
-import { policyJsonSchema, type PolicySetting, policySettings } from '../main/core/policy-settings.ts';
+import { policySchema } from '../main/core/policy.ts';
+import { type PolicySetting, policySettings } from '../main/core/policy-settings.ts';
 import { POLICY_KEY } from '../main/policy/registry.ts';
 
 /** Windows group policy templates and the JSON Schema, all made from the one schema of the policy. */
@@ -177,6 +179,11 @@ interface Node {
   readonly properties?: Readonly<Record<string, Node>>;
   readonly anyOf?: readonly Node[];
 }
+
+const policyJsonSchema = z.toJSONSchema(policySchema, {
+  io: 'input',
+  override: ({ jsonSchema }) => void delete jsonSchema.readOnly,
+});
 
 /** The JSON Schema of the policy file, with a sentence for every setting. */
 export function policySchemaText(): string {
