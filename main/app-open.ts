@@ -76,12 +76,10 @@ async function openBehind(
     onAlive: () => shown.beat(),
   });
   const loaded = shown.show();
+  // Main serves the page too: what comes next would make it wait, and two processors work better than one.
+  await Promise.race([shown.served, loaded]);
   try {
-    // Main serves the page too, and two processors work better than one: what would make the page wait is done
-    // while it asks for nothing. First its process starts up, then its scripts run.
-    await Promise.race([shown.served.page, loaded]);
     const { openKiosk } = await import('./app-kiosk.ts');
-    await Promise.race([shown.served.head, loaded]);
     return await openKiosk({ config, mode, shown, loaded, tell });
   } catch (cause) {
     return failed(failureOf(cause));

@@ -11,7 +11,7 @@ import { isOwnAddress } from './kiosk/navigation.ts';
 import { forbidNetwork, forbidPeers } from './kiosk/network.ts';
 import { OUT_OF_SERVICE_PATH, outOfServiceFile } from './kiosk/out-of-service.ts';
 import { allowCameraOnly } from './kiosk/permissions.ts';
-import { APP_ORIGIN, APP_URL, serveApp, type Serving } from './kiosk/protocol.ts';
+import { APP_ORIGIN, APP_URL, serveApp } from './kiosk/protocol.ts';
 import { createRecovery } from './kiosk/recovery.ts';
 import { openStartRecord } from './kiosk/start-record.ts';
 import { createCustomerWindow, createKioskWindow, kioskSession } from './kiosk/window.ts';
@@ -21,8 +21,8 @@ const TITLE = 'Liveness Kiosk';
 /** The teller's window with everything that guards it. */
 export interface ShownWindow {
   readonly window: BrowserWindow;
-  /** Main is free for longer work while the page's process starts up, and again while its scripts run. */
-  readonly served: Serving;
+  /** The page has its scripts: main is free for longer work while they run. */
+  readonly served: Promise<void>;
   /** The page said that it has drawn something. */
   beat(): void;
   /** Whose top frame this is; null: a stranger's. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMON_VIEW_DEG } from './seat.ts';
 import { spokenSchema } from './spoken-policy.ts';
+import { ONCE } from './parse-once.ts';
 
 /** Camera names this station may use, "*" standing for any letters; an empty list allows any. */
 const allowedSchema = z.array(z.string().min(1).max(400)).max(100).readonly().default([]);
@@ -27,7 +28,7 @@ export const cameraPolicySchema = z.strictObject({
 });
 export type CameraPolicy = z.infer<typeof cameraPolicySchema>;
 
-export const defaultCameraPolicy: CameraPolicy = cameraPolicySchema.parse({}, { jitless: true });
+export const defaultCameraPolicy: CameraPolicy = cameraPolicySchema.parse({}, ONCE);
 
 /** Whether a camera's whole name fits one of the patterns; upper and lower case are the same. */
 export function isAllowed(label: string, patterns: readonly string[]): boolean {

@@ -1,4 +1,5 @@
-import { defaultPolicy, markTestStation, ONCE, policySchema, type Policy } from './policy.ts';
+import { ONCE } from './parse-once.ts';
+import { defaultPolicy, markTestStation, policySchema, type Policy } from './policy.ts';
 import { isGroup, policySettings, settingAt } from './policy-settings.ts';
 import type { EffectiveSetting, PolicyProblem, PolicyState } from './policy-state.ts';
 import { mayRingDecide } from './ring-settings.ts';

@@ -5,6 +5,7 @@ import { cameraPolicySchema } from './camera-policy.ts';
 import { languageSchema } from './language.ts';
 import { fleetSettingsSchema } from './fleet-settings.ts';
 import { serviceSlotSchema } from './service-key.ts';
+import { ONCE } from './parse-once.ts';
 import { pinHashSchema } from './pin.ts';
 import { pinsSchema } from './pins.ts';
 import { quotaSchema } from './quota.ts';
@@ -168,9 +169,6 @@ export function markTestStation(policy: Policy): Policy {
   if (policy.service.keySlot === 'live') return policy;
   return { ...policy, stationId: `${policy.stationId.slice(0, 55)} TEST KEY` };
 }
-
-/** For what is parsed once in a start: zod would first write a parser of its own for every group in it. */
-export const ONCE = { jitless: true } as const;
 
 export const defaultPolicy: Policy = policySchema.parse({}, ONCE);
 

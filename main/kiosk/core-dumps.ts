@@ -10,8 +10,8 @@ const FOR_ALL = `for pid; do prlimit --pid "$pid" --core=${LIMIT}; done`;
 
 /**
  * SECURITY: a core file would hold the key and a customer's media: once this resolves the system keeps none of this
- * program and of what it starts; Electron is not ready before (test/e2e/keychain.test.ts). Says so on stderr where it can't be had. Linux; what Windows
- * keeps is for IT to switch off (resources/kiosk).
+ * program and of what it starts; Electron is not ready before (test/e2e/keychain.test.ts). Says so on stderr where it
+ * can't be had. Linux; what Windows keeps is for IT to switch off (resources/kiosk).
  */
 export async function forbidCoreDumps(): Promise<void> {
   if (process.platform !== 'linux') return;

@@ -55,44 +55,31 @@ export interface ServedFile {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** How far the first page has come. */
-export interface Serving {
-  /** It has been given: its process starts up, and asks for nothing before it has. */
-  readonly page: Promise<void>;
-  /** It has been given what its head names. */
-  readonly head: Promise<void>;
-}
-
 /**
  * Serves the built page, and nothing outside its folder, at app://kiosk/; `make` may answer first. By the older
  * interface: `protocol.handle` loads Node's whole HTTP client for its Request and Response, which is a large part
- * of a start (decision 22). SECURITY: not a byte of a page before the session is
- * `isolated`.
+ * of a start (decision 22). Nothing is given before the session is `isolated`: a page may be asked for at once, and
+ * its process starts up meanwhile. Resolves when a page has been given what it names.
  */
 export function serveApp(
   session: Session,
   rootDir: string,
   make: (path: string) => ServedFile | null = () => null,
   isolated: Promise<void> = Promise.resolve(),
-): Serving {
-  let open = 0;
-  let hasStyle = false;
-  let tellPage: () => void = () => undefined;
-  let tellHead: () => void = () => undefined;
-  session.protocol.registerBufferProtocol('app', (request, respond) => {
-    open += 1;
-    hasStyle ||= request.url.endsWith('.css');
-    void answer(request, rootDir, make, isolated).then((response) => {
-      respond(response);
-      open -= 1;
-      tellPage();
-      if (hasStyle && open === 0) tellHead();
+): Promise<void> {
+  return new Promise((resolve) => {
+    let open = 0;
+    let hasStyle = false;
+    session.protocol.registerBufferProtocol('app', (request, respond) => {
+      open += 1;
+      hasStyle ||= request.url.endsWith('.css');
+      void answer(request, rootDir, make, isolated).then((response) => {
+        respond(response);
+        open -= 1;
+        if (hasStyle && open === 0) resolve();
+      });
     });
   });
-  return {
-    page: new Promise((resolve) => (tellPage = resolve)),
-    head: new Promise((resolve) => (tellHead = resolve)),
-  };
 }
 
 async function answer(
