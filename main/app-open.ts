@@ -92,11 +92,7 @@ const failureOf = (cause: unknown): Failure =>
 
 /** The program can't do its work: a sentence for the person, the code for support, and out. */
 function giveUp({ code, detail }: Failure, shown: ShownWindow | null = null): void {
-  const lines = [
-    vietnamese[code],
-    english[code],
-    `${code}${detail === undefined ? '' : `: ${detail}`}`,
-  ];
+  const lines = [vietnamese[code], english[code], `${code}${detail === undefined ? '' : `: ${detail}`}`];
   process.stderr.write(`${lines.join('\n')}\n`);
   // A locked window would lie over the box; and that it goes must not end the program before the box was read.
   app.removeAllListeners('window-all-closed').on('window-all-closed', () => undefined);

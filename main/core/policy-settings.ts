@@ -56,7 +56,10 @@ function settingsIn(schema: Schema, path: string, inherited: unknown): readonly 
 /** What stands inside "or null", "or what holds when nobody decides" and the like. */
 function bare(schema: Schema, inherited: unknown): { readonly inner: Schema; readonly fallback: unknown } {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
-    return { inner: bare(schema.def.innerType, undefined).inner, fallback: schema.def.defaultValue ?? inherited };
+    return {
+      inner: bare(schema.def.innerType, undefined).inner,
+      fallback: schema.def.defaultValue ?? inherited,
+    };
   if (schema instanceof z.ZodNullable || schema instanceof z.ZodOptional || schema instanceof z.ZodReadonly)
     return bare(schema.def.innerType, inherited);
   return { inner: schema, fallback: inherited };
@@ -85,20 +88,23 @@ function choicesOf(schema: Schema): PolicySetting['choices'] {
   if (schema instanceof z.ZodEnum) return schema.options;
   if (!(schema instanceof z.ZodUnion)) return [];
   const literals = schema.options.filter((option) => option instanceof z.ZodLiteral);
-  return literals.flatMap(({ value }) => (typeof value === 'string' || typeof value === 'number' ? [value] : []));
+  return literals.flatMap(({ value }) =>
+    typeof value === 'string' || typeof value === 'number' ? [value] : [],
+  );
 }
 
 function kindOf(schema: Schema): SettingKind {
   if (schema instanceof z.ZodBoolean) return 'boolean';
   if (schema instanceof z.ZodNumber) return schema.isInt ? 'integer' : 'number';
   if (isText(schema)) return 'text';
-  const item = schema instanceof z.ZodTuple ? schema.def.items[0] : schema instanceof z.ZodArray && schema.element;
+  const item =
+    schema instanceof z.ZodTuple ? schema.def.items[0] : schema instanceof z.ZodArray && schema.element;
   return item instanceof z.core.$ZodType && (isText(item) || item instanceof z.ZodEnum) ? 'list' : 'json';
 }
 
 /** Addresses and the like are texts too. */
-function isText(schema: Schema): schema is z.ZodString {
-  return schema._zod.def.type === 'string';
+function isText(schema: Schema): schema is z.ZodString | z.ZodStringFormat {
+  return schema instanceof z.ZodString || schema instanceof z.ZodStringFormat;
 }
 
 /** "Any integer" has the limits of a double. */
