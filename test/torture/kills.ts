@@ -20,8 +20,6 @@ export interface KillReport {
 
 /** Bad ends in a row after which the station rests. */
 const LOOP = 3;
-/** A whole journey takes about this long: kills fall anywhere in it. */
-const JOURNEY_MS = 16_000;
 /** Children of a program that was killed end when they notice. */
 const CHILDREN_MS = 5000;
 const SAY_EVERY = 10;
@@ -39,13 +37,14 @@ export async function runKills(
   const foundIn: Record<string, number> = {};
   const wrong: string[] = [];
   try {
+    const journeyMs = await wholeJourneyMs({ user, profileDir, camera });
     for (let kill = 0; kill <= count; kill += 1) {
       const kiosk = await startAtWelcome({ user, profileDir, camera }, kill > 0 && kill % LOOP === 0);
       const truth = kill === 0 ? null : await readTruth(profileDir);
       if (truth !== null) wrong.push(...untruths(truth).map((what) => `kill ${kill}: ${what}`));
       if (kill === count) await kiosk.close();
       else {
-        await killInJourney(kiosk, camera, random() * JOURNEY_MS);
+        await killInJourney(kiosk, camera, random() * journeyMs);
         for (const left of await leftBy(user)) wrong.push(`kill ${kill + 1}: ${left}`);
         const last = (await readTruth(profileDir)).records.at(-1)?.type ?? 'none';
         foundIn[last] = (foundIn[last] ?? 0) + 1;
@@ -57,6 +56,16 @@ export async function runKills(
     await user.end();
     await rm(camera, { force: true });
   }
+}
+
+/** How long a journey takes that nobody ends, on this machine today: kills fall anywhere in it. */
+async function wholeJourneyMs(station: Station): Promise<number> {
+  const kiosk = await startAtWelcome(station, false);
+  const startedMs = performance.now();
+  await walkJourney(kiosk.page, station.camera);
+  const lengthMs = performance.now() - startedMs;
+  await kiosk.close();
+  return lengthMs;
 }
 
 async function killInJourney({ app, page }: RunningKiosk, camera: string, afterMs: number): Promise<void> {
