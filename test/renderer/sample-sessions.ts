@@ -302,5 +302,6 @@ const helpLooks = (captured: Session): Readonly<Record<string, Session>> => ({
     desk: parkedDesk,
   },
   'outcome-unknown': { ...captured, name: 'outcomeUnknown', failure: { code: 'outcomeUnknown' } },
+  'outcome-unrecorded': { ...captured, name: 'outcomeUnknown', failure: { code: 'answerUnrecorded' } },
   fault: { ...captured, name: 'fault', failure: { code: 'internal', detail: 'page gone' } },
 });
