@@ -45,6 +45,8 @@ export function installFakeBridge(fake: FakeMain): void {
     'admin.do': () => desk,
     'about.get': () => fake.about,
     'page.alive': () => null,
+    // A good picture is taken by itself: it stays on its way, and the screen as it was.
+    'media.deliver': () => new Promise(() => undefined),
     'cameras.get': () => cameras,
     'cameras.choose': (input) => {
       const { role, choice } = input as { readonly role: string; readonly choice: unknown };
@@ -58,7 +60,7 @@ export function installFakeBridge(fake: FakeMain): void {
   const kiosk = {
     invoke: async (channel: InvokeChannel, input: unknown) => ({
       ok: true,
-      value: answers[channel] === undefined ? further[channel] : answers[channel](input),
+      value: await (answers[channel] === undefined ? further[channel] : answers[channel](input)),
     }),
     on: (channel: PushChannel, listener: (payload: unknown) => void) => {
       const all = listeners.get(channel) ?? new Set();

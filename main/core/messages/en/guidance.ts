@@ -65,6 +65,6 @@ export const guidanceTexts = {
   },
   cardChecksLabel: 'What the camera sees',
   cardGood: 'Very good. The picture is being taken',
-  well: 'well',
+  well: 'good',
   notYet: 'not yet',
 } as const;
