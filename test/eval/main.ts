@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
 const dir = positionals[0];
 if (dir === undefined) {
   process.stderr.write('usage: npm run eval -- DIR [--jobs N] [--details FILE]\n');
+  // Nothing can be scored without a folder: the status of wrong usage, as everywhere.
   process.exit(2);
 }
 if (values.build === true) {
@@ -35,6 +36,7 @@ const labels = parseLabels(await readFile(join(dir, 'labels.tsv'), 'utf8'));
 const scored = await scoreAll(dir, labels, Number(values.jobs ?? Math.min(2, availableParallelism())));
 process.stdout.write(formatScore(scored));
 if (values.details) await writeFile(values.details, scored.map((one) => JSON.stringify(one)).join('\n'));
+// The score is complete; what a library may have left open is not waited for.
 process.exit(0);
 
 async function scoreAll(folder: string, all: readonly Label[], jobs: number): Promise<Scored[]> {

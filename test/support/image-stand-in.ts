@@ -35,6 +35,7 @@ export async function makeImage({ program, folder, version, failsToStart }: Imag
   if (failsToStart === true) {
     const rest = archiveNames(archive).find((name) => /^\/out\/main\/app-open-.*\.js$/.test(name));
     const whole = readArchived(archive, rest ?? '');
+    // What is written into the packaged program, not run here: a version whose start ends at once.
     overwrite(bytes, whole, 'process.exit(7);'.padEnd(Buffer.byteLength(whole)));
   }
   // A file of its own: the others are links to the package.
