@@ -2,7 +2,8 @@ import { copyFile, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { SignedRecord } from '../core/journal-line.ts';
-import { openDatabase, type JournalDatabase } from './database.ts';
+import { findDamage } from './damage.ts';
+import { openDatabase } from './database.ts';
 import { readExportHeader, readExportRecords, type ExportEnding } from './read-export.ts';
 import { parseHeadLine, type HeadCheck } from './head-check.ts';
 import { parsePublicKey, type StationVerifier } from './station-key.ts';
@@ -105,6 +106,8 @@ async function verifyCopy(
   let lastRead = 0;
   try {
     const database = openDatabase(path);
+    // Beside the chain, on a thread of the driver's; the chain names a bad record better, so it speaks first.
+    const damage = findDamage(path).catch(() => ({ firstBadSeq: 1 }));
     async function* chunks(): AsyncGenerator<readonly SignedRecord[]> {
       for (let chunk = database.after(0, CHUNK); chunk.length > 0; chunk = database.after(lastRead, CHUNK)) {
         yield chunk;
@@ -117,22 +120,15 @@ async function verifyCopy(
       start: null,
       isExcerpt: false,
     });
-    return verification.isWhole ? (findDamage(database) ?? verification) : verification;
+    const found = verification.isWhole ? await damage : null;
+    return found === null ? verification : { ...found, isWhole: false, problem: 'damagedDatabase' };
   } catch {
     // SQLite could not read on: what it said about the file goes no further than "damaged".
     return { isWhole: false, firstBadSeq: lastRead + 1, problem: 'damagedDatabase' };
   }
 }
 
-const CHUNK = 5000;
-
-/** Whole records under columns or indexes that hide or misplace them. */
-function findDamage(database: JournalDatabase): JournalVerification | null {
-  const unfit = database.firstUnfit();
-  if (unfit !== null) return { isWhole: false, firstBadSeq: unfit, problem: 'damagedDatabase' };
-  const [said] = database.query('PRAGMA integrity_check(1)', [])[0] ?? [];
-  return said === 'ok' ? null : { isWhole: false, firstBadSeq: 1, problem: 'damagedDatabase' };
-}
+const CHUNK = 1000;
 
 /** Null where heads were named and not one of them is this journal's: it is another one, or was made anew. */
 function parseHeads(lines: readonly string[], verifier: StationVerifier): readonly HeadCheck[] | null {
