@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { SignedRecord } from '../core/journal-line.ts';
@@ -86,13 +86,31 @@ async function verifyDatabase({
   const known = { keyId: verifier.keyId, isKeyFromFile: keyPem === null };
   if (named === null) return { ...known, verification: FOREIGN };
   const heads = [...named, ...(parseHeads(besideHead.split('\n'), verifier) ?? [])];
-  const folder = await mkdtemp(join(tmpdir(), 'kiosk-verify-'));
+  await removeOldCopies();
+  const folder = await mkdtemp(join(tmpdir(), COPY));
   try {
     for (const file of (await readdir(dirname(path))).filter((each) => isPartOf(each, basename(path))))
       await copyFile(join(dirname(path), file), join(folder, file));
     return { ...known, verification: await verifyCopy(join(folder, basename(path)), verifier, heads) };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // Windows keeps a file that the driver has not let go of: the next check removes it.
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+const COPY = 'kiosk-verify-';
+const OLD_MS = 3_600_000;
+
+/** What an earlier check had to leave, or one that was killed; one that is still going on is left alone. */
+async function removeOldCopies(): Promise<void> {
+  const copies = (await readdir(tmpdir())).filter((name) => name.startsWith(COPY));
+  for (const copy of copies.map((name) => join(tmpdir(), name))) {
+    const madeMs = await stat(copy).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    // Somebody else's stays.
+    if (Date.now() - madeMs > OLD_MS) await rm(copy, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +19,10 @@ import { inFolder, movingClock, openSample, signer, writeSessions } from './samp
 const EVER = { fromMs: 0, toMs: 8_000_000_000_000 };
 const WATCH = { onProgress: () => undefined, signal: new AbortController().signal };
 const RECORDS = 12;
+/** Copies of databases that are being checked. */
+const COPY = join(tmpdir(), 'kiosk-verify-');
+const copies = async (): Promise<readonly string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith(basename(COPY)));
 
 /** The lines of an export: header, records 1 to 12, head. */
 async function exportedLines(folder: string, sessions = 3): Promise<readonly string[]> {
@@ -200,6 +205,15 @@ describe('a journal database', () => {
     ],
     ['INSERT INTO record (seq, body, signature) SELECT 13, body, signature FROM record WHERE seq = 12', 13],
     ["UPDATE record SET outcome = 'approved' WHERE seq = 4", 4],
+    [
+      'UPDATE record SET body = body || substr(signature, 1, 4), signature = substr(signature, 5) WHERE seq = 7',
+      7,
+    ],
+    // An index that leads to other records: every record is true, and a search does not find it.
+    [
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = 'record_session') WHERE name = 'record_at'",
+      1,
+    ],
   ] as const;
 
   it.each(ATTACKS)('names the first bad record after: %s', (sql, seq) =>
@@ -255,6 +269,24 @@ describe('a journal database', () => {
       }),
     60_000,
   );
+
+  it('removes a copy that an earlier check had to leave, and none that is at work', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 1);
+      await journal.close();
+      await layOut(folder);
+      const [left, atWork] = [await mkdtemp(COPY), await mkdtemp(COPY)];
+      await writeFile(join(left, 'practice.db'), 'copy');
+      const longAgo = new Date(Date.now() - 2 * 3_600_000);
+      await utimes(left, longAgo, longAgo);
+      const path = join(folder, 'data/journal/practice.db');
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).not.toBeNull();
+      const after = await copies();
+      expect(after).not.toContain(basename(left));
+      expect(after).toContain(basename(atWork));
+      await rm(atWork, { recursive: true });
+    }));
 
   it('names a record whose text is no longer UTF-8, and lives on', () =>
     inFolder(async (folder) => {
