@@ -10,7 +10,7 @@ export interface Damage {
 }
 
 /** Every page, index and column. Written into a table, because the driver runs only this beside our own thread. */
-const LOOK = `PRAGMA trusted_schema = OFF;
+const LOOK = `PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
 CREATE TEMP TABLE unfit AS SELECT seq FROM record NOT INDEXED WHERE ${IS_UNFIT} ORDER BY seq LIMIT 1;
 CREATE TEMP TABLE fault AS SELECT integrity_check AS said FROM pragma_integrity_check(1, 'main');`;
 
