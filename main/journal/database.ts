@@ -1,9 +1,11 @@
 import { createRequire } from 'node:module';
 import type Database from 'libsql';
+import type PromisedDatabase from 'libsql/promise';
 import type { SignedRecord } from '../core/journal-line.ts';
 
 /** Not by `import`: for that Node reads the whole package for names first, by a parser it has to compile. */
-const Libsql = createRequire(import.meta.url)('libsql') as typeof Database;
+const fromHere = createRequire(import.meta.url);
+const Libsql = fromHere('libsql') as typeof Database;
 
 /** A record with its place. */
 export interface StoredRecord extends SignedRecord {
@@ -47,13 +49,13 @@ const extracts = Object.values(COLUMNS).map(([, place]) => `json_extract(?2, '${
 
 /**
  * Plain columns and not generated ones, because SQLite takes no answer from an index alone when a column is
- * generated. That they say what the body says is checked by damage.ts.
+ * generated. That they say what the body says is checked by `findDamage`.
  */
 export const INSERT_RECORD = `INSERT INTO record (seq, body, signature, ${names.join(', ')})
   VALUES (?1, ?2, ?3, ${extracts.join(', ')})`;
 
 /** True of a record whose columns say something else than its body, by damage or by hand. */
-export const IS_UNFIT = Object.entries(COLUMNS)
+const IS_UNFIT = Object.entries(COLUMNS)
   .map(([name, [, place]]) => `${name} IS NOT json_extract(body, '${place}')`)
   .join(' OR ');
 
@@ -146,6 +148,32 @@ export function openDatabase(path: string): JournalDatabase {
       db.close();
     },
   };
+}
+
+/** What is wrong with a database of whole records: the first one its columns misplace, or the file itself. */
+export interface Damage {
+  readonly firstBadSeq: number;
+}
+
+/** Every page, index and column. A script, because the driver runs only that beside our own thread; so what it finds goes into tables. */
+const LOOK_FOR_DAMAGE = `PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;
+CREATE TEMP TABLE unfit AS SELECT seq FROM record NOT INDEXED WHERE ${IS_UNFIT} ORDER BY seq LIMIT 1;
+CREATE TEMP TABLE fault AS SELECT integrity_check AS said FROM pragma_integrity_check(1, 'main');`;
+
+const READ_DAMAGE = "SELECT (SELECT seq FROM unfit), (SELECT COUNT(*) FROM fault WHERE said <> 'ok')";
+
+/** Columns or indexes that hide or misplace records, or a damaged file; null: none. Rejects where it can't be read. */
+export async function findDamage(path: string): Promise<Damage | null> {
+  const Promised = fromHere('libsql/promise') as typeof PromisedDatabase;
+  const db = new Promised(path, { timeout: 5000 });
+  try {
+    await db.exec(LOOK_FOR_DAMAGE);
+    const statement = await db.prepare(READ_DAMAGE);
+    const [[unfit, faults]] = await statement.raw().all();
+    return typeof unfit === 'number' ? { firstBadSeq: unfit } : faults === 0 ? null : { firstBadSeq: 1 };
+  } finally {
+    db.close();
+  }
 }
 
 /** The records in a run of bytes, by their numbers and lengths ("1,420,86,2,418,86"). */

@@ -2,8 +2,7 @@ import { copyFile, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { SignedRecord } from '../core/journal-line.ts';
-import { findDamage } from './damage.ts';
-import { openDatabase } from './database.ts';
+import { findDamage, openDatabase } from './database.ts';
 import { readExportHeader, readExportRecords, type ExportEnding } from './read-export.ts';
 import { parseHeadLine, type HeadCheck } from './head-check.ts';
 import { parsePublicKey, type StationVerifier } from './station-key.ts';

@@ -70,7 +70,7 @@ const TABLE: readonly Row[] = [
     may: OWN('journal'),
     electron: false,
     node: true,
-    packages: ['libsql', 'zod'],
+    packages: ['libsql', 'libsql/promise', 'zod'],
   },
   {
     room: 'ledger',
