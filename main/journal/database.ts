@@ -116,8 +116,10 @@ export function openDatabase(path: string): JournalDatabase {
       .prepare(sql)
       .raw()
       .all(...values) as (readonly Value[])[];
+  let reading: Database.Statement | null = null;
   const after = (seq: number, limit: number): readonly StoredRecord[] => {
-    const [bytes, lengths] = rows(READ_AFTER, [seq, limit])[0] ?? [];
+    reading ??= db.prepare(READ_AFTER).raw();
+    const [bytes, lengths] = (reading.all(seq, limit) as (readonly Value[])[])[0] ?? [];
     return cutRecords(bytes, lengths);
   };
   const end = (which: 'MIN' | 'MAX'): StoredRecord | null => {
