@@ -61,11 +61,13 @@ const IS_UNFIT = Object.entries(COLUMNS)
 
 /**
  * Many records as one run of bytes and one list of lengths: the driver takes longer to hand over a row than SQLite to
- * read it (bench journal). As bytes: it ends the whole process over text that damage has made invalid UTF-8.
+ * read it (bench journal). As bytes: it ends the whole process over text that damage has made invalid UTF-8. What damage
+ * has made NULL counts as empty: left out, such a record would seem never to have been there.
  */
 const READ_AFTER = `SELECT CAST(group_concat(body || signature, '') AS BLOB),
     group_concat(seq || ',' || length(CAST(body AS BLOB)) || ',' || length(CAST(signature AS BLOB)))
-  FROM (SELECT seq, body, signature FROM record WHERE seq > ? ORDER BY seq LIMIT ?)`;
+  FROM (SELECT seq, ifnull(body, '') AS body, ifnull(signature, '') AS signature
+    FROM record WHERE seq > ? ORDER BY seq LIMIT ?)`;
 
 /**
  * One index for every question the app asks, holding all that the answer needs, so that answers stay instant at a

@@ -218,11 +218,7 @@ describe('a journal database', () => {
 
   it.each(ATTACKS)('names the first bad record after: %s', (sql, seq) =>
     inFolder(async (folder) => {
-      const journal = await openSample(folder);
-      await writeSessions(journal, 3);
-      await journal.close();
-      await layOut(folder);
-      const path = join(folder, 'data/journal/practice.db');
+      const path = await layOutSample(folder, 3);
       const open = { path, keyPem: null, headLines: [] };
       expect(await verifyJournalFile(open)).toMatchObject({
         verification: { isWhole: true, lastSeq: 12, headsChecked: expect.toSatisfy((n) => n >= 1) },
@@ -272,15 +268,11 @@ describe('a journal database', () => {
 
   it('removes a copy that an earlier check had to leave, and none that is at work', () =>
     inFolder(async (folder) => {
-      const journal = await openSample(folder);
-      await writeSessions(journal, 1);
-      await journal.close();
-      await layOut(folder);
+      const path = await layOutSample(folder, 1);
       const [left, atWork] = [await mkdtemp(COPY), await mkdtemp(COPY)];
       await writeFile(join(left, 'practice.db'), 'copy');
       const longAgo = new Date(Date.now() - 2 * 3_600_000);
       await utimes(left, longAgo, longAgo);
-      const path = join(folder, 'data/journal/practice.db');
       expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).not.toBeNull();
       const after = await copies();
       expect(after).not.toContain(basename(left));
@@ -290,11 +282,7 @@ describe('a journal database', () => {
 
   it('names a record whose text is no longer UTF-8, and lives on', () =>
     inFolder(async (folder) => {
-      const journal = await openSample(folder);
-      await writeSessions(journal, 1);
-      await journal.close();
-      await layOut(folder);
-      const path = join(folder, 'data/journal/practice.db');
+      const path = await layOutSample(folder, 1);
       const bytes = await readFile(path);
       const at = bytes.indexOf('sessionStarted');
       expect(at).toBeGreaterThan(0);
@@ -302,6 +290,23 @@ describe('a journal database', () => {
       await writeFile(path, bytes);
       expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
         verification: { isWhole: false },
+      });
+    }));
+
+  it('still has a record that damage has emptied, so that the journal does not seem shorter', () =>
+    inFolder(async (folder) => {
+      const path = await layOutSample(folder, 3);
+      const before = openDatabase(path).last();
+      const damaged = new Libsql(path);
+      damaged.exec(`DROP TRIGGER no_update; PRAGMA writable_schema = ON;
+        UPDATE sqlite_schema SET sql = replace(sql, 'body TEXT NOT NULL', 'body TEXT') WHERE name = 'record'`);
+      damaged.close();
+      const emptied = new Libsql(path);
+      emptied.exec('UPDATE record SET body = NULL WHERE seq = 12; PRAGMA wal_checkpoint(TRUNCATE)');
+      emptied.close();
+      expect(openDatabase(path).last()).toEqual({ ...before, seq: 12, body: '' });
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
+        verification: { isWhole: false, firstBadSeq: 12, problem: 'unreadable' },
       });
     }));
 
@@ -330,6 +335,15 @@ async function bodiesIn(folder: string, bytes: Buffer): Promise<readonly string[
   const bodies = database.after(0, 100).map(({ body }) => body);
   database.close();
   return bodies;
+}
+
+/** A closed sample, laid out; where its database lies. */
+async function layOutSample(folder: string, sessions: number): Promise<string> {
+  const journal = await openSample(folder);
+  await writeSessions(journal, sessions);
+  await journal.close();
+  await layOut(folder);
+  return join(folder, 'data/journal/practice.db');
 }
 
 /** The sample's files where the program keeps its own. */
