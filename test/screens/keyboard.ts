@@ -11,16 +11,29 @@ export interface TabRound {
 /** More stops than any screen has. */
 const MOST = 60;
 
-/** Walks once through the present screen by Tab alone. */
+/** A screen with a live camera may change under the walk, once or twice. */
+const TRIES = 5;
+
+/** Walks once through the present screen by Tab alone; anew where its controls were not the same all the while. */
 export async function tabThrough(page: Page): Promise<TabRound> {
-  const wanted = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('#root button, #root input, #root select, #root summary')]
-      .filter((one) => one.checkVisibility() && !one.matches(':disabled'))
-      .map((one, index) => {
-        one.dataset['stop'] = `${index} ${one.dataset['testid'] ?? one.tagName}`;
-        return one.dataset['stop'];
-      }),
-  );
+  let before = await page.evaluate(markStops);
+  for (let tried = 0; tried < TRIES; tried += 1) {
+    const round = await walkOnce(page, before);
+    const after = await page.evaluate(markStops);
+    if (after.join() === before.join()) return round;
+    before = after;
+  }
+  throw new Error(`the controls changed under each of ${TRIES} walks, at last to: ${before.join(', ')}`);
+}
+
+/** Runs in the page. Names what Tab must reach; what was made anew since the last time gets a new name. */
+function markStops(): readonly string[] {
+  return [...document.querySelectorAll<HTMLElement>('#root button, #root input, #root select, #root summary')]
+    .filter((one) => one.checkVisibility() && !one.matches(':disabled'))
+    .map((one) => (one.dataset['stop'] ??= `${one.dataset['testid'] ?? one.tagName} ${Math.random()}`));
+}
+
+async function walkOnce(page: Page, wanted: readonly string[]): Promise<TabRound> {
   const reached = new Set<string>();
   const unmarked: string[] = [];
   for (let step = 0; step < MOST && reached.size < wanted.length; step += 1) {
