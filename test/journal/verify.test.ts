@@ -234,6 +234,35 @@ describe('a journal database', () => {
     }),
   );
 
+  it('is not whole where the station itself noted that records were gone, however true each is', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 1);
+      const facts = { cause: 'ahead', headSeq: 9, lastSeq: 4 } as const;
+      await journal.append({ type: 'headMismatch', sessionId: null, facts });
+      await writeSessions(journal, 1);
+      await journal.close();
+      await layOut(folder);
+      const path = join(folder, 'data/journal/practice.db');
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
+        verification: { isWhole: false, firstBadSeq: 5, problem: 'lossNoted' },
+      });
+    }));
+
+  it('names a record that is no JSON as that, however it begins and ends', () =>
+    inFolder(async (folder) => {
+      const path = await layOutSample(folder, 3);
+      const database = new Libsql(path);
+      database.exec(
+        `DROP TRIGGER no_update; UPDATE record SET body = replace(body, '"facts":', '"facts"') WHERE seq = 5`,
+      );
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      database.close();
+      expect(await verifyJournalFile({ path, keyPem: null, headLines: [] })).toMatchObject({
+        verification: { isWhole: false, firstBadSeq: 5, problem: 'unreadable' },
+      });
+    }));
+
   it(
     'with any flipped byte is named as not whole, unless every record still reads as it was',
     () =>
