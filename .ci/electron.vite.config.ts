@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { faceAssets } from './face-assets.ts';
 import { speechAssets } from './speech-assets.ts';
+import { BUNDLED } from './app-bundle.ts';
 import { notices } from './notices.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -19,6 +20,7 @@ function entries(files: Readonly<Record<string, string>>): Record<string, string
 }
 
 export default defineConfig({
+  // The app itself, main/index.ts: app-bundle.ts.
   main: {
     plugins: [notices()],
     build: {
@@ -26,10 +28,9 @@ export default defineConfig({
       target: nodeTarget,
       sourcemap: true,
       // Hundreds of small files in their packages, of which the program needs some: bundled, a start reads them at once.
-      externalizeDeps: { exclude: ['zod', 'd3-scale', 'd3-shape'] },
+      externalizeDeps: { exclude: [...BUNDLED] },
       rollupOptions: {
         input: entries({
-          index: 'main/index.ts', // the app: Electron's main process
           cli: 'main/cli/index.ts', // the command line: plain Node
           'faces-worker': 'main/media/faces-worker.ts', // the face engine: a worker thread of either
         }),
@@ -70,9 +71,11 @@ export default defineConfig({
           index: resolve(root, 'renderer/index.html'),
           customer: resolve(root, 'renderer/customer.html'),
         },
-        // Apart, so that Vietnamese does not make two bytes of every letter of the program in memory.
+        // Apart, so that Vietnamese does not make two bytes of every letter of the program in memory; the staff's apart again.
         output: {
-          codeSplitting: { groups: [{ name: 'messages', test: /main[\\/]core[\\/]messages[\\/]/ }] },
+          codeSplitting: {
+            groups: [{ name: 'messages', test: /main[\\/]core[\\/]messages[\\/]/, entriesAware: true }],
+          },
         },
       },
     },

@@ -1,11 +1,12 @@
 import type { ReactElement } from 'react';
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { catalogues } from '../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../main/core/messages/start-catalogue.ts';
 import type { AdminStore } from './admin/admin-store.ts';
 import { AdminOver } from './admin/over.tsx';
 import type { CaptureDirector } from './camera/capture-director.ts';
 import { App } from './screens/app.tsx';
+import type { StaffPagesStore } from './staff/load-pages.ts';
 import { StationOver } from './station/over.tsx';
 import type { StationStore } from './station/station-store.ts';
 import type { HistoryStore } from './store/history-store.ts';
@@ -22,6 +23,7 @@ interface KioskProps {
   readonly admin: AdminStore;
   readonly history: HistoryStore;
   readonly look: LookStore;
+  readonly pages: StaffPagesStore;
   readonly station: StationStore;
 }
 
@@ -33,6 +35,7 @@ export function Kiosk({
   admin,
   history,
   look,
+  pages,
   station,
 }: KioskProps): ReactElement {
   const { session, info, refusal } = useStore(kiosk);
@@ -57,19 +60,18 @@ export function Kiosk({
   }, [language]);
   const isReady = session !== null && info !== null;
   useEffect(() => {
-    // For whoever measures how long a start takes: painted, and the session is known.
-    if (isReady) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('usable')));
-  }, [isReady]);
+    if (isReady) requestAnimationFrame(() => requestAnimationFrame(() => begin(pages)));
+  }, [isReady, pages]);
   if (session === null || info === null) return <Starting />;
   return (
-    <AdminOver admin={admin} history={history} session={session} info={info}>
+    <AdminOver admin={admin} history={history} pages={pages} session={session} info={info}>
       {(staff) => (
-        <StationOver station={station} session={session} info={info}>
+        <StationOver station={station} pages={pages} session={session} info={info}>
           {(notice) => (
             <App
               session={session}
               info={info}
-              text={catalogues[language]}
+              text={startCatalogues[language]}
               camera={camera}
               portrait={cardPortrait}
               isContrasty={isContrasty}
@@ -85,6 +87,12 @@ export function Kiosk({
   );
 }
 
+/** Painted, and the session is known: for whoever measures how long a start takes, and for what may come after it. */
+function begin(pages: StaffPagesStore): void {
+  performance.mark('usable');
+  pages.preload();
+}
+
 /** Before main has said anything, not even the language. */
 function Starting(): ReactElement {
   return (
@@ -92,8 +100,8 @@ function Starting(): ReactElement {
       <div className="screen-body">
         <Busy />
         <p className="lead">
-          <span lang="vi">{catalogues.vi.screens.common.loading}</span> ·{' '}
-          <span lang="en">{catalogues.en.screens.common.loading}</span>
+          <span lang="vi">{startCatalogues.vi.screens.common.loading}</span> ·{' '}
+          <span lang="en">{startCatalogues.en.screens.common.loading}</span>
         </p>
       </div>
     </main>

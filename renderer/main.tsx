@@ -22,6 +22,7 @@ import { surveyCameras } from './camera/survey.ts';
 import { tellCustomer } from './camera/tell-customer.ts';
 import { Kiosk } from './kiosk.tsx';
 import { speakGuidance } from './speech/follow-guidance.ts';
+import { createStaffPages } from './staff/load-pages.ts';
 import { createStationStore } from './station/station-store.ts';
 import { watchActivity } from './store/activity.ts';
 import { createHistoryStore } from './store/history-store.ts';
@@ -38,6 +39,7 @@ const portrait = createPortraitStore(kiosk);
 const look = createLookStore(kiosk);
 const admin = createAdminStore(main);
 const history = createHistoryStore(main, Date.now);
+const pages = createStaffPages(() => import('./staff/pages.tsx'));
 const station = createStationStore(main, async (onRole) => {
   const { info } = kiosk.getState();
   return info === null
@@ -69,6 +71,7 @@ whenKnown(kiosk, () => {
       admin={admin}
       history={history}
       look={look}
+      pages={pages}
       station={station}
     />,
   );

@@ -1,6 +1,6 @@
 import { failure } from './failure.ts';
 import type { Language } from './language.ts';
-import { catalogues } from './messages/catalogue.ts';
+import { startCatalogues } from './messages/start-catalogue.ts';
 import { failed, ok, type Result } from './result.ts';
 import { isRealSignature, type ConsentAct, type Signed, type Strokes } from './signature.ts';
 
@@ -26,7 +26,7 @@ export function judgeConsentAct(
 
 /** The words of agreement in the language of the screen, however they are spaced or capitalised. */
 export const isAgreement = (words: string, language: Language): boolean =>
-  plain(words) === plain(catalogues[language].screens.consent.sign.phrase);
+  plain(words) === plain(startCatalogues[language].screens.consent.sign.phrase);
 
 const plain = (words: string): string =>
   words.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLocaleUpperCase('vi');

@@ -1,7 +1,7 @@
 import type { GivenAct } from './consent-act.ts';
 import type { ConsentAct } from './signature.ts';
 import type { Language } from './language.ts';
-import { catalogues } from './messages/catalogue.ts';
+import { startCatalogues } from './messages/start-catalogue.ts';
 
 /**
  * The consent text is versioned: who changes a word changes the version and the hashes below
@@ -68,7 +68,7 @@ export function consentText(
   handsOver: boolean,
   asked: ConsentAct = 'tickAndPress',
 ): string {
-  const words = catalogues[language].screens.consent;
+  const words = startCatalogues[language].screens.consent;
   const terms = [
     [words.whatTitle, words.what('{seconds}')],
     [words.whyTitle, words.why],

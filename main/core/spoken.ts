@@ -1,6 +1,6 @@
 import { cardChecks, type CardCheck } from './card-guidance.ts';
 import { hints, type Hint } from './guidance.ts';
-import type { Catalogue } from './messages/catalogue.ts';
+import type { StartCatalogue } from './messages/start-catalogue.ts';
 import type { StateName } from './session-shape.ts';
 
 const stateLines = ['faceReady', 'faceRecording', 'faceChecking', 'cardReady', 'cardChecking'] as const;
@@ -54,7 +54,7 @@ export function spokenHint({ state, face, card }: SpokenFacts): SpokenKey | null
 }
 
 /** The words of a key: the very ones the screen shows. */
-export function spokenWords(key: SpokenKey, { screens }: Catalogue): string {
+export function spokenWords(key: SpokenKey, { screens }: StartCatalogue): string {
   const { guidance } = screens;
   if (key === 'good') return guidance.good;
   if (key === 'cardGood') return guidance.cardGood;
@@ -65,7 +65,7 @@ export function spokenWords(key: SpokenKey, { screens }: Catalogue): string {
   return kind === 'more' ? words.more : words.say;
 }
 
-function stateWords(line: StateLine, screens: Catalogue['screens']): string {
+function stateWords(line: StateLine, screens: StartCatalogue['screens']): string {
   switch (line) {
     case 'faceReady':
       return `${screens.faceReady.title}. ${screens.faceReady.lead}`;

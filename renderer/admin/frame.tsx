@@ -6,13 +6,14 @@ import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Failure } from '../../main/core/failure.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { formatTime } from '../ui/format.ts';
 import { Note } from '../ui/note.tsx';
 import type { AdminView } from './admin-store.ts';
 
 export interface AdminProps {
   readonly view: AdminView;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   readonly language: Language;
   readonly appearance: Appearance;
   /** What stands behind the counter besides the session. */
@@ -24,6 +25,11 @@ export interface AdminProps {
   readonly onFleet: (act: 'show' | 'export', days: number) => void;
   readonly onScenario: (scenario: string) => void;
   readonly onUpdates: () => void;
+}
+
+/** What the supervisor's pages are drawn from: the same, with their texts. */
+export interface DeskProps extends AdminProps {
+  readonly text: Catalogue;
 }
 
 interface FrameProps {

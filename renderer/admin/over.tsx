@@ -1,10 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../main/core/contract.ts';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import type { Session, StateName } from '../../main/core/session-shape.ts';
-import { AdminScreen, SignOnScreen } from '../screens/admin.tsx';
-import { HistoryScreen } from '../screens/history.tsx';
+import { SignOnScreen } from '../screens/sign-on.tsx';
+import type { StaffPagesStore } from '../staff/load-pages.ts';
+import { WithStaffPages } from '../staff/with-pages.tsx';
 import type { HistoryStore } from '../store/history-store.ts';
 import { PracticeBanner } from '../ui/practice-banner.tsx';
 import type { AdminStore } from './admin-store.ts';
@@ -13,6 +14,7 @@ import type { AdminProps } from './frame.tsx';
 interface OverProps {
   readonly admin: AdminStore;
   readonly history: HistoryStore;
+  readonly pages: StaffPagesStore;
   readonly session: Session;
   readonly info: AppInfo;
   /** The customer's screen, with the staff's controls where they may be used. */
@@ -22,10 +24,10 @@ interface OverProps {
 const FREE_STATES: ReadonlySet<StateName> = new Set(['idle', 'attendant', 'fault']);
 
 /** Lays the staff's pages over the customer's: sign-on before the first, the supervisor's on request. */
-export function AdminOver({ admin, history, session, info, children }: OverProps): ReactElement {
+export function AdminOver({ admin, history, pages, session, info, children }: OverProps): ReactElement {
   const view = useStore(admin);
   const past = useStore(history);
-  const text = catalogues[session.language];
+  const text = startCatalogues[session.language];
   const isFree = FREE_STATES.has(session.name);
   const needsTeller = session.name === 'idle' && view.state?.teller.signedOn === null;
   const props: AdminProps = {
@@ -47,10 +49,16 @@ export function AdminOver({ admin, history, session, info, children }: OverProps
   return (
     <div className="app">
       <PracticeBanner info={info} text={text} />
-      {view.isOpen && view.state?.isUnlocked === true && past.isOpen ? (
-        <HistoryScreen view={past} store={history} text={text} language={session.language} />
-      ) : view.isOpen ? (
-        <AdminScreen {...props} />
+      {view.isOpen ? (
+        <WithStaffPages pages={pages} text={text}>
+          {({ HistoryPage, SupervisorPage }) =>
+            view.state?.isUnlocked === true && past.isOpen ? (
+              <HistoryPage view={past} store={history} language={session.language} />
+            ) : (
+              <SupervisorPage {...props} />
+            )
+          }
+        </WithStaffPages>
       ) : (
         <SignOnScreen {...props} actions={<Door {...props} admin={admin} />} />
       )}

@@ -1,10 +1,10 @@
 import type { ReactElement } from 'react';
 import { useId, useState } from 'react';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { Button } from '../ui/button.tsx';
 
 interface PinFormProps {
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   readonly submit: string;
   readonly isBusy: boolean;
   /** Asks for a staff name beside the PIN. */

@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useState } from 'react';
 import type { Signed } from '../../main/core/signature.ts';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import { AgreeBox } from '../ui/agree-box.tsx';
 import { Button } from '../ui/button.tsx';
 import { ConsentTerms } from '../ui/consent-terms.tsx';
@@ -11,7 +11,7 @@ import type { CustomerProps } from './props.ts';
 
 /** The consent text is the customer's to read; to answer it here, the policy must say that the screen is touched. */
 export function CustomerConsent({ view, act }: CustomerProps): ReactElement {
-  const text = catalogues[view.language];
+  const text = startCatalogues[view.language];
   const mayAnswer = view.may.includes('consent');
   return (
     <div className="customer-consent">
@@ -31,12 +31,12 @@ export function CustomerConsent({ view, act }: CustomerProps): ReactElement {
 
 /** Who answers at the teller's screen is told what waits there. */
 function leadOf({ language, consentAct }: CustomerProps['view']): string {
-  const { lead, sign } = catalogues[language].customer.consent;
+  const { lead, sign } = startCatalogues[language].customer.consent;
   return consentAct === 'signature' ? sign : lead;
 }
 
 function Answer({ view, act }: Pick<CustomerProps, 'view' | 'act'>): ReactElement {
-  const { customer, screens } = catalogues[view.language];
+  const { customer, screens } = startCatalogues[view.language];
   const [agreed, setAgreed] = useState(false);
   const [signed, setSigned] = useState<Signed | null>(null);
   const mustSign = view.consentAct === 'signature';
@@ -47,7 +47,7 @@ function Answer({ view, act }: Pick<CustomerProps, 'view' | 'act'>): ReactElemen
           key={view.language}
           handsOver={view.handsOver}
           language={view.language}
-          text={catalogues[view.language]}
+          text={startCatalogues[view.language]}
           onSigned={setSigned}
         />
       ) : (

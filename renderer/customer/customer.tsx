@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import { Busy } from '../ui/busy.tsx';
 import { LanguageSwitch } from '../ui/language-switch.tsx';
 import { PracticeBanner } from '../ui/practice-banner.tsx';
@@ -33,7 +33,7 @@ export function Customer({
 /** The whole page for one view; draws nothing that is not in its properties. */
 export function CustomerPage(props: CustomerProps): ReactElement {
   const { view, act } = props;
-  const text = catalogues[view.language];
+  const text = startCatalogues[view.language];
   return (
     <div className="app customer" data-testid={`customer-${view.screen}`}>
       <PracticeBanner info={view} text={text} />

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import { CameraView } from '../ui/camera-view.tsx';
 import { FaceOverlay } from '../ui/face-overlay.tsx';
 import { GuidanceCaption } from '../ui/guidance-caption.tsx';
@@ -9,7 +9,7 @@ const EMPTY = { x: 0, y: 0, width: 1280, height: 960 } as const;
 
 /** The customer's mirror: picture, oval, one hint, countdown and progress, as large as the display allows. */
 export function CustomerFace({ view, stream }: CustomerProps): ReactElement {
-  const text = catalogues[view.language];
+  const text = startCatalogues[view.language];
   const { guide } = view;
   const isRecording = view.screen === 'recording';
   const picture =

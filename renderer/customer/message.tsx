@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { CustomerScreen } from '../../main/core/customer-view.ts';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import { Busy } from '../ui/busy.tsx';
 import type { IconName } from '../ui/icons.tsx';
 import { Icon } from '../ui/icons.tsx';
@@ -27,7 +27,7 @@ export function CustomerMessage({
   view,
   screen,
 }: CustomerProps & { readonly screen: MessageScreen }): ReactElement {
-  const { customer, screens } = catalogues[view.language];
+  const { customer, screens } = startCatalogues[view.language];
   const words = customer[screen];
   const mark = MARK[screen];
   return (

@@ -1,7 +1,7 @@
 import type { ReactElement, ReactNode } from 'react';
 import { isColourChanged, type Appearance } from '../../main/core/appearance.ts';
 import type { Catalogue } from '../../main/core/messages/catalogue.ts';
-import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
+import { AdminFrame, Refusal, type DeskProps } from '../admin/frame.tsx';
 import { PolicyPart } from '../admin/policy-part.tsx';
 import { FleetPart } from '../admin/fleet-part.tsx';
 import { UpdatesPart } from '../admin/updates-part.tsx';
@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx';
 import { HandOverStand } from '../ui/hand-over-note.tsx';
 
 /** What a supervisor may do here. */
-export function AdminDeskPage(props: AdminProps): ReactElement {
+export function AdminDeskPage(props: DeskProps): ReactElement {
   const { view, text, onRequest } = props;
   const words = text.admin;
   return (
@@ -87,7 +87,7 @@ function Section({
   );
 }
 
-function Keys({ view, text, onRequest }: AdminProps): ReactElement {
+function Keys({ view, text, onRequest }: DeskProps): ReactElement {
   const words = text.admin.keys;
   return (
     <Section title={words.title}>
@@ -125,7 +125,7 @@ function Keys({ view, text, onRequest }: AdminProps): ReactElement {
   );
 }
 
-function Tellers({ view, text, onRequest }: AdminProps): ReactElement | null {
+function Tellers({ view, text, onRequest }: DeskProps): ReactElement | null {
   const words = text.admin.tellers;
   const names = view.state?.tellers ?? [];
   if (view.state?.teller.signOn !== 'pin') return null;
@@ -166,7 +166,7 @@ function colourFact(appearance: Appearance, text: Catalogue): readonly (readonly
   return [[words.colour, said]];
 }
 
-function AboutPart({ view, text, appearance }: AdminProps): ReactElement | null {
+function AboutPart({ view, text, appearance }: DeskProps): ReactElement | null {
   const words = text.admin.about;
   const { about } = view;
   if (about === null) return null;

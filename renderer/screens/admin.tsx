@@ -1,12 +1,12 @@
-import type { ReactElement, ReactNode } from 'react';
-import { AdminFrame, Refusal, type AdminProps } from '../admin/frame.tsx';
+import type { ReactElement } from 'react';
+import { AdminFrame, Refusal, type DeskProps } from '../admin/frame.tsx';
 import { PinForm } from '../admin/pin-form.tsx';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import { AdminDeskPage } from './admin-desk.tsx';
 
 /** The supervisor's door: a PIN first, then the desk. */
-export function AdminScreen(props: AdminProps): ReactElement {
+export function AdminScreen(props: DeskProps): ReactElement {
   const { view, text, onRequest, onClose } = props;
   if (view.state?.isUnlocked === true) return <AdminDeskPage {...props} />;
   const words = text.admin.pin;
@@ -33,28 +33,6 @@ export function AdminScreen(props: AdminProps): ReactElement {
           onSubmit={(pin) => onRequest({ type: choosing ? 'choosePin' : 'unlock', pin })}
         />
       )}
-    </AdminFrame>
-  );
-}
-
-/** Before the first customer: who serves here. */
-export function SignOnScreen(props: AdminProps & { readonly actions: ReactNode }): ReactElement {
-  const { view, text, onRequest, actions } = props;
-  return (
-    <AdminFrame
-      name="sign-on"
-      title={text.admin.teller.title}
-      lead={text.admin.teller.lead}
-      actions={actions}
-    >
-      <Refusal {...props} failure={view.failure} />
-      <PinForm
-        text={text}
-        submit={text.admin.teller.signOn}
-        isBusy={view.isBusy}
-        withName
-        onSubmit={(pin, tellerId) => onRequest({ type: 'signOn', tellerId, pin })}
-      />
     </AdminFrame>
   );
 }

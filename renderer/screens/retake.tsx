@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { RetakeReason, Role } from '../../main/core/session-shape.ts';
 import { Button } from '../ui/button.tsx';
 import { CameraFault } from '../ui/camera-fault.tsx';
@@ -39,13 +39,13 @@ export function RetakeScreen(props: ScreenProps): ReactElement {
 }
 
 const LEADS = {
-  precheck: (text: Catalogue) => text.screens.retake.precheckLead,
-  service: (text: Catalogue) => text.screens.retake.serviceLead,
-  camera: (text: Catalogue) => text.screens.retake.cameraLead,
-  person: (text: Catalogue) => text.screens.retake.personLead,
-} as const satisfies Record<RetakeReason['cause'], (text: Catalogue) => string>;
+  precheck: (text: StartCatalogue) => text.screens.retake.precheckLead,
+  service: (text: StartCatalogue) => text.screens.retake.serviceLead,
+  camera: (text: StartCatalogue) => text.screens.retake.cameraLead,
+  person: (text: StartCatalogue) => text.screens.retake.personLead,
+} as const satisfies Record<RetakeReason['cause'], (text: StartCatalogue) => string>;
 
-function titleOf(reason: RetakeReason | null, text: Catalogue): string {
+function titleOf(reason: RetakeReason | null, text: StartCatalogue): string {
   const words = text.screens.retake;
   if (reason?.cause === 'camera') return words.cameraTitle;
   const roles: readonly Role[] = reason?.roles ?? [];

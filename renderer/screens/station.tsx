@@ -9,7 +9,8 @@ import { formatMoment } from '../ui/format.ts';
 import { Note } from '../ui/note.tsx';
 import { StationCharts } from '../ui/station-charts.tsx';
 
-interface StationProps {
+/** What the page of the daily check is drawn from. */
+export interface StationProps {
   readonly view: StationView;
   readonly station: StationStore;
   readonly text: Catalogue;

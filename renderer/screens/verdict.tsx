@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { Role, Session } from '../../main/core/session-shape.ts';
 import type { NextStep, Verdict, VerdictOutcome } from '../../main/core/verdict-shape.ts';
 import { Button } from '../ui/button.tsx';
@@ -54,7 +54,7 @@ export function VerdictScreen(props: ScreenProps): ReactElement {
 }
 
 /** Nobody is asked for another try by the words above a screen that has none left to give. */
-function titleOf({ attendant }: Session, verdict: Verdict, text: Catalogue): string {
+function titleOf({ attendant }: Session, verdict: Verdict, text: StartCatalogue): string {
   return attendant !== null && RETAKE[verdict.nextStep] !== null
     ? text.screens.attendant.title
     : verdictWords(text, 'outcomes', verdict.outcome);
@@ -65,7 +65,7 @@ const wasPutOff = ({ attendant }: Session, verdict: Verdict): boolean =>
   attendant === null && verdict.nextStep === 'tryLater';
 
 /** What to do now; where no try is left, that a colleague takes over. */
-function leadOf({ attendant, language }: Session, verdict: Verdict, text: Catalogue): string {
+function leadOf({ attendant, language }: Session, verdict: Verdict, text: StartCatalogue): string {
   if (attendant !== null) return text.screens.attendant[attendant];
   return verdict.retryAfterMs === undefined
     ? verdictWords(text, 'nextSteps', verdict.nextStep)
@@ -92,7 +92,7 @@ function OutcomeMark({ outcome }: { readonly outcome: VerdictOutcome }): ReactEl
   );
 }
 
-const reasonLines = (verdict: Verdict, text: Catalogue): readonly string[] =>
+const reasonLines = (verdict: Verdict, text: StartCatalogue): readonly string[] =>
   verdict.reasons.map((reason) => verdictWords(text, 'reasons', reason));
 
 function Sentences({
@@ -118,7 +118,7 @@ function ReceiptNote({
   text,
 }: {
   readonly session: Session;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }): ReactElement | null {
   const { receipt } = session;
   const words = text.screens.verdict;

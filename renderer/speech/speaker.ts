@@ -1,5 +1,5 @@
 import type { Language } from '../../main/core/language.ts';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues } from '../../main/core/messages/start-catalogue.ts';
 import type { SpokenBy } from '../../main/core/spoken-policy.ts';
 import { spokenWords, type SpokenKey } from '../../main/core/spoken.ts';
 
@@ -51,7 +51,7 @@ function utter(
   voice: SpeechSynthesisVoice,
   signal: AbortSignal,
 ): Promise<void> {
-  const speech = new SpeechSynthesisUtterance(spokenWords(key, catalogues[language]));
+  const speech = new SpeechSynthesisUtterance(spokenWords(key, startCatalogues[language]));
   speech.voice = voice;
   speech.lang = voice.lang;
   return ended(signal, (settle) => {

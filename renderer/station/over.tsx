@@ -1,10 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { AppInfo } from '../../main/core/contract.ts';
-import { catalogues } from '../../main/core/messages/catalogue.ts';
+import { startCatalogues, type StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { Session } from '../../main/core/session-shape.ts';
 import { mayServe, type StationState } from '../../main/core/station-check.ts';
-import { StationScreen } from '../screens/station.tsx';
+import type { StaffPagesStore } from '../staff/load-pages.ts';
+import { WithStaffPages } from '../staff/with-pages.tsx';
 import { Button } from '../ui/button.tsx';
 import { Note } from '../ui/note.tsx';
 import { PracticeBanner } from '../ui/practice-banner.tsx';
@@ -12,6 +13,7 @@ import type { StationStore } from './station-store.ts';
 
 interface OverProps {
   readonly station: StationStore;
+  readonly pages: StaffPagesStore;
   readonly session: Session;
   readonly info: AppInfo;
   /** The customer's screen, with a notice for the teller. */
@@ -19,16 +21,18 @@ interface OverProps {
 }
 
 /** Lays the daily check over the welcome, and reminds of it there; a session that runs is never covered. */
-export function StationOver({ station, session, info, children }: OverProps): ReactElement {
+export function StationOver({ station, pages, session, info, children }: OverProps): ReactElement {
   const view = useStore(station);
-  const text = catalogues[session.language];
+  const text = startCatalogues[session.language];
   if (session.name !== 'idle' || view.state === null || view.state.dailyCheck === 'off')
     return children(null);
   if (!view.isOpen) return children(<Reminder state={view.state} station={station} words={text.station} />);
   return (
     <div className="app station-page">
       <PracticeBanner info={info} text={text} />
-      <StationScreen view={view} station={station} text={text} language={session.language} />
+      <WithStaffPages pages={pages} text={text}>
+        {({ StationPage }) => <StationPage view={view} station={station} language={session.language} />}
+      </WithStaffPages>
     </div>
   );
 }
@@ -36,7 +40,7 @@ export function StationOver({ station, session, info, children }: OverProps): Re
 interface ReminderProps {
   readonly state: StationState;
   readonly station: StationStore;
-  readonly words: (typeof catalogues)['en' | 'vi']['station'];
+  readonly words: StartCatalogue['station'];
 }
 
 /** Loud until today's check is a go; afterwards only the way there. */

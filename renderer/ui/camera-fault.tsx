@@ -1,9 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Failure } from '../../main/core/failure.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { Note } from './note.tsx';
 
-type CameraErrorName = keyof Catalogue['screens']['camera']['errors'];
+type CameraErrorName = keyof StartCatalogue['screens']['camera']['errors'];
 
 /** A camera error in its own sentence with its own way out; the browser's name for it stands small beside it. */
 export function CameraFault({
@@ -11,7 +11,7 @@ export function CameraFault({
   text,
 }: {
   readonly failure: Failure;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }): ReactElement {
   const { errors } = text.screens.camera;
   const name = failure.detail ?? 'unknown';
@@ -25,5 +25,5 @@ export function CameraFault({
   );
 }
 
-const isKnown = (name: string, text: Catalogue): name is CameraErrorName =>
+const isKnown = (name: string, text: StartCatalogue): name is CameraErrorName =>
   Object.hasOwn(text.screens.camera.errors, name);

@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactElement } from 'react';
 import type { Rotation } from '../../main/core/camera-policy.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { CameraOption } from '../camera/camera-options.ts';
 import { Button } from './button.tsx';
 import { Icon } from './icons.tsx';
@@ -66,7 +66,7 @@ export function CameraPicker({
 interface OptionProps {
   readonly option: CameraOption;
   readonly rotation: Rotation;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   readonly onChoose: () => void;
 }
 

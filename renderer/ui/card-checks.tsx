@@ -8,13 +8,13 @@ import type {
 } from '../../main/core/card-guidance.ts';
 import { cardChecks, meteredChecks } from '../../main/core/card-guidance.ts';
 import type { Language } from '../../main/core/language.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { formatNumber } from './format.ts';
 import { Icon } from './icons.tsx';
 
 interface CardChecksProps {
   readonly guidance: CardGuidance;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** What is well about the card and what is not yet: by icon, word and colour. */
@@ -66,7 +66,7 @@ function Meter({ check, meters, language, text }: MeterProps): ReactElement {
   );
 }
 
-type Say = (meter: CardMeter, language: Language, text: Catalogue) => string;
+type Say = (meter: CardMeter, language: Language, text: StartCatalogue) => string;
 
 const METER_WORDS: Readonly<Record<MeteredCheck, Say>> = {
   whole: ({ measured }, _language, text) =>

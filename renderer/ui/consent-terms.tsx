@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
 
@@ -7,7 +7,7 @@ interface TermsProps {
   /** Length of the recording, as it is said. */
   readonly seconds: string;
   readonly handsOver: boolean;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** What the customer agrees to, the same words on either screen. */

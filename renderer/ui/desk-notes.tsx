@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Language } from '../../main/core/language.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { Button } from './button.tsx';
 import { formatMoment, formatNumber } from './format.ts';
 import { Note } from './note.tsx';
@@ -42,7 +42,7 @@ export function UnresolvedNote({
 interface QuotaNoteProps {
   readonly desk: DeskNotes | undefined;
   readonly language: Language;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** Before sending: how much of the quota is used; nothing where the policy sets none. */

@@ -1,13 +1,13 @@
 import type { ReactElement } from 'react';
 import type { Language } from '../../main/core/language.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { Finding } from '../../main/core/report.ts';
 import { Icon } from './icons.tsx';
 
 interface FindingListProps {
   readonly findings: readonly Finding[];
   readonly language: Language;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** Findings as sentences, the service's code small beside each. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Hint } from '../../main/core/guidance.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { CaptionFacts } from '../camera/caption-facts.ts';
 import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
@@ -23,7 +23,7 @@ const HINT_ICON = {
 interface CaptionProps {
   /** Null where nobody watches. */
   readonly facts: CaptionFacts | null;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** The one thing the customer reads, right where the customer looks. */
@@ -52,7 +52,7 @@ export function GuidanceCaption({ facts, text }: CaptionProps): ReactElement | n
 /** Below this the distance is not worth a number, cm. */
 const WORTH_SAYING_CM = 10;
 
-function sayHint(hint: Hint, { moveCm }: CaptionFacts, text: Catalogue): string {
+function sayHint(hint: Hint, { moveCm }: CaptionFacts, text: StartCatalogue): string {
   const words = text.screens.guidance;
   if (hint === 'closer' && moveCm >= WORTH_SAYING_CM) return words.closerBy(moveCm);
   if (hint === 'farther' && -moveCm >= WORTH_SAYING_CM) return words.fartherBy(-moveCm);

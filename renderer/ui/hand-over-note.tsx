@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { DeskNotes } from '../../main/core/desk.ts';
 import type { Language } from '../../main/core/language.ts';
 import type { Session } from '../../main/core/session-shape.ts';
@@ -12,7 +12,7 @@ export function HandOverNote({
   text,
 }: {
   readonly session: Session;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }): ReactElement | null {
   if (handOver === undefined || handOver.end === 'delivered') return null;
   const words = text.screens.desk.handOver;
@@ -32,7 +32,7 @@ export function HandOverNote({
 interface StandProps {
   readonly desk: DeskNotes | undefined;
   readonly language: Language;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** The supervisor's line: how many copies wait, since when, and what the last try said. */

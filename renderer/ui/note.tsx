@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Failure } from '../../main/core/failure.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { IconName } from './icons.tsx';
 import { Icon } from './icons.tsx';
 
@@ -38,7 +38,7 @@ export function Note({
 
 interface FailureNoteProps {
   readonly failure: Failure;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   readonly title?: string;
 }
 

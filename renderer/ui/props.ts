@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ListedCamera } from '../../main/core/cameras.ts';
 import type { AppInfo } from '../../main/core/contract.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { Intent, Session } from '../../main/core/session-shape.ts';
 import type { ControlName } from '../camera/camera-controls.ts';
 import type { CaptureState } from '../camera/capture-state.ts';
@@ -23,7 +23,7 @@ export interface Actions {
 export interface ScreenProps {
   readonly session: Session;
   readonly info: AppInfo;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   readonly camera: CaptureState;
   /** The portrait cut from the card as it will be sent; null until main has given it. */
   readonly portrait: Blob | null;

@@ -3,14 +3,14 @@ import { useState } from 'react';
 import { isAgreement } from '../../main/core/consent-act.ts';
 import { isRealSignature, type Signed, type Strokes } from '../../main/core/signature.ts';
 import type { Language } from '../../main/core/language.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import { Button } from './button.tsx';
 import { SignaturePad } from './signature-pad.tsx';
 
 interface SigningProps {
   readonly handsOver: boolean;
   readonly language: Language;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
   /** What is signed so far, and null while it is not enough; main judges it again. */
   readonly onSigned: (signed: Signed | null) => void;
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Language } from '../../main/core/language.ts';
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 import type { FieldAgreement, Verdict } from '../../main/core/verdict-shape.ts';
 import { formatPercent } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -14,7 +14,7 @@ export function VerdictFields({
   text,
 }: {
   readonly verdict: Verdict;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }): ReactElement {
   return (
     <section className="fields">
@@ -28,7 +28,13 @@ export function VerdictFields({
   );
 }
 
-function Field({ field, text }: { readonly field: FieldAgreement; readonly text: Catalogue }): ReactElement {
+function Field({
+  field,
+  text,
+}: {
+  readonly field: FieldAgreement;
+  readonly text: StartCatalogue;
+}): ReactElement {
   const words = text.screens.verdict;
   const said = { yes: words.agrees, no: words.disagrees, notAssessed: words.notAssessed }[field.agrees];
   return (
@@ -41,7 +47,7 @@ function Field({ field, text }: { readonly field: FieldAgreement; readonly text:
   );
 }
 
-function valueWords(value: string | null, text: Catalogue): string {
+function valueWords(value: string | null, text: StartCatalogue): string {
   const words = text.screens.verdict;
   if (value === null) return words.noValue;
   const known: Readonly<Record<string, string>> = { true: words.valueTrue, false: words.valueFalse };
@@ -51,7 +57,7 @@ function valueWords(value: string | null, text: Catalogue): string {
 interface NumbersProps {
   readonly verdict: Verdict;
   readonly language: Language;
-  readonly text: Catalogue;
+  readonly text: StartCatalogue;
 }
 
 /** Likeness and probabilities in words first, then as numbers. Similarity comes in percent, probabilities 0..1. */

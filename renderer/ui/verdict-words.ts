@@ -1,12 +1,16 @@
-import type { Catalogue } from '../../main/core/messages/catalogue.ts';
+import type { StartCatalogue } from '../../main/core/messages/start-catalogue.ts';
 
 /** Words for a key of the verdict catalogue; a key without words shows itself rather than nothing. */
-export function verdictWords(text: Catalogue, area: keyof Catalogue['verdict'], key: string): string {
+export function verdictWords(
+  text: StartCatalogue,
+  area: keyof StartCatalogue['verdict'],
+  key: string,
+): string {
   const words: Readonly<Record<string, string>> = text.verdict[area];
   return Object.hasOwn(words, key) ? (words[key] ?? key) : key;
 }
 
-type Level = keyof Catalogue['screens']['level'];
+type Level = keyof StartCatalogue['screens']['level'];
 
 /** A share 0..1 in one word, so that nobody has to read digits. */
 export function levelOf(share: number): Level {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSources, type SourceFile } from './source-files.ts';
+import { importsOf, readSources, type SourceFile } from './source-files.ts';
 
 /** Who may import whom. One row a room; the first row whose folder fits a file is its row. */
 interface Row {
@@ -264,7 +264,30 @@ describe('the import table', () => {
   it('finds no cycle', () => {
     expect(findCycle(sources)).toBeNull();
   });
+
+  it.each(['renderer/main.tsx', 'renderer/customer/main.tsx'])('keeps the start of %s small', (page) => {
+    const heavy = /^main\/(charts\/|core\/messages\/catalogue\.ts$)|^renderer\/staff\/pages\.tsx$/;
+    expect([...loadedWith(page)].filter((path) => heavy.test(path))).toEqual([]);
+    expect(
+      [...loadedWith('renderer/staff/pages.tsx')].filter((path) => heavy.test(path)).length,
+    ).toBeGreaterThan(2);
+  });
 });
+
+const LATER = /\bimport\s+type\b[^;]*;|\bimport\s*\([^)]*\)/g;
+
+/** What is loaded at once with a page's first script; neither types nor what is imported later. */
+function loadedWith(page: string): ReadonlySet<string> {
+  const atOnce = new Map(
+    readSources(['main/core', 'main/charts', 'renderer']).map(({ path, text }) => [
+      path,
+      importsOf(path, text.replaceAll(LATER, '')),
+    ]),
+  );
+  const found = new Set([page]);
+  for (const path of found) for (const next of atOnce.get(path) ?? []) found.add(next);
+  return found;
+}
 
 function findCycle(files: readonly SourceFile[]): readonly string[] | null {
   const byPath = new Map(files.map((file) => [file.path, file]));

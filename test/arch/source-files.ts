@@ -22,14 +22,17 @@ export function readSources(folders: readonly string[]): readonly SourceFile[] {
 function readSource(absolute: string): SourceFile {
   const text = readFileSync(absolute, 'utf8');
   const path = toSlashes(relative(ROOT, absolute));
-  return { path, text, imports: importsOf(text).map((name) => resolveImport(path, name)) };
+  return { path, text, imports: importsOf(path, text) };
 }
 
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|\bimport\s*\(\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]/g;
 
-function importsOf(text: string): readonly string[] {
-  return [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+/** What a file's text imports, as paths from the root or packages. */
+export function importsOf(path: string, text: string): readonly string[] {
+  return [...text.matchAll(IMPORT)].map((match) =>
+    resolveImport(path, match[1] ?? match[2] ?? match[3] ?? ''),
+  );
 }
 
 /** A relative import becomes a path from the root; a package stays as it is. */

@@ -21,7 +21,9 @@ export async function buildPseudoPage(outDir: string): Promise<void> {
         name: 'pseudo-catalogue',
         enforce: 'pre',
         resolveId: (source, importer) =>
-          source.endsWith('/messages/catalogue.ts') && !(importer ?? '').includes('pseudo') ? pseudo : null,
+          /\/messages\/(start-)?catalogue\.ts$/.test(source) && !(importer ?? '').includes('pseudo')
+            ? pseudo
+            : null,
       },
     ],
     build: {

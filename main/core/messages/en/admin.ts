@@ -1,5 +1,8 @@
+import { adminDoor } from './doors.ts';
+
 /** The supervisor's pad and pages, teller sign-on, and the key command. */
 export const admin = {
+  ...adminDoor,
   cli: {
     needsApp:
       'The key lives in the keychain of this computer, and only the app itself can open it. Run its own program: liveness-kiosk key status (from the sources: npm start -- key status).',
@@ -10,29 +13,6 @@ export const admin = {
       set: 'A supervisor PIN is set on this station.',
       missing: 'No supervisor PIN is set on this station. Set one: liveness-kiosk supervisor-pin set.',
     },
-  },
-  open: 'Supervisor',
-  close: 'Back',
-  pin: {
-    title: 'Supervisor PIN',
-    lead: 'Enter the PIN of the supervisor.',
-    chooseTitle: 'Choose the supervisor PIN',
-    chooseLead: 'Nobody has chosen one yet. 6 to 12 digits; keep it where IT keeps such things.',
-    missing:
-      'No supervisor PIN is set on this station. IT sets one with the command supervisor-pin set or in the policy.',
-    managed: 'IT’s policy sets the supervisor PIN; it can be changed there only.',
-    label: 'PIN, 6 to 12 digits',
-    enter: 'Enter',
-    save: 'Save',
-    erase: 'Erase',
-    lockedUntil: (time: string) => `No PIN is taken before ${time}.`,
-  },
-  teller: {
-    title: 'Sign on',
-    lead: 'Sign on with your staff name and PIN. It stands in the record of every check.',
-    id: 'Staff name',
-    signOn: 'Sign on',
-    signOff: (name: string) => `Sign off ${name}`,
   },
   desk: {
     title: 'Supervisor',

@@ -1,5 +1,8 @@
+import { policyDoor } from './doors.ts';
+
 /** The managed policy: on the supervisor's page, on the command line, and in the templates for IT. */
 export const policy = {
+  ...policyDoor,
   title: 'Policy',
   lead: 'Every setting in force and who decided it. The machine’s policy comes before the ring’s, and that before the user’s settings.',
   show: 'Show all settings',
@@ -13,8 +16,6 @@ export const policy = {
     unsafe: 'Others than administrators could change it, so it is not used. Correct its owner and rights.',
   },
   wholePlace: 'the whole place',
-  closed:
-    'This counter is closed: its policy cannot be followed. The supervisor’s page names what is wrong; IT corrects it.',
   nothingWrong: 'Every key of the policy is understood.',
   summary: (machine: number, ring: number, user: number) =>
     `${machine} decided by the machine’s policy, ${ring} by the ring’s, ${user} by user settings, the rest by default`,

@@ -1,15 +1,12 @@
 import type { CheckCause, CheckName, CheckState } from '../../station-check.ts';
+import { stationDoor } from './doors.ts';
 
 /** The daily check of the station: page, print and doctor say the same words. */
 export const station = {
-  open: 'Check the station',
-  title: 'Daily check of this station',
+  ...stationDoor,
   lead: 'The check looks at the cameras, the light, the printer, the connection and this computer. It sends nothing that costs anything.',
   sitDown:
     'Sit in the customer’s chair and look at the camera, so that light and focus are checked on a face. Lay a card under the document camera if you have one at hand.',
-  notToday: 'This station has not been checked today.',
-  demanded: 'The bank wants this station checked, with the result “Go”, before the first customer.',
-  noGoToday: 'Today’s check of this station found something to put right.',
   start: 'Start the check',
   again: 'Check again',
   print: 'Print this page',

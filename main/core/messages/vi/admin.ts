@@ -1,7 +1,9 @@
 import type { admin as english } from '../en/admin.ts';
 import type { SameShape } from '../shape.ts';
+import { adminDoor } from './doors.ts';
 
 export const admin: SameShape<typeof english> = {
+  ...adminDoor,
   cli: {
     needsApp:
       'Khóa nằm trong kho khóa của máy này và chỉ chính ứng dụng mở được. Hãy chạy chương trình của ứng dụng: liveness-kiosk key status (từ mã nguồn: npm start -- key status).',
@@ -12,29 +14,6 @@ export const admin: SameShape<typeof english> = {
       set: 'Máy này đã có mã PIN giám sát.',
       missing: 'Máy này chưa có mã PIN giám sát. Hãy đặt bằng lệnh: liveness-kiosk supervisor-pin set.',
     },
-  },
-  open: 'Giám sát',
-  close: 'Quay lại',
-  pin: {
-    title: 'Mã PIN giám sát',
-    lead: 'Hãy nhập mã PIN của người giám sát.',
-    chooseTitle: 'Chọn mã PIN giám sát',
-    chooseLead: 'Chưa có ai chọn. Từ 6 đến 12 chữ số; hãy cất giữ theo quy định của bộ phận CNTT.',
-    missing:
-      'Máy này chưa có mã PIN giám sát. Bộ phận CNTT đặt mã bằng lệnh supervisor-pin set hoặc trong chính sách.',
-    managed: 'Mã PIN giám sát do chính sách của bộ phận CNTT đặt; chỉ đổi được ở đó.',
-    label: 'Mã PIN, 6 đến 12 chữ số',
-    enter: 'Xác nhận',
-    save: 'Lưu',
-    erase: 'Xóa',
-    lockedUntil: (time: string) => `Không nhận mã PIN trước ${time}.`,
-  },
-  teller: {
-    title: 'Đăng nhập',
-    lead: 'Hãy đăng nhập bằng tên nhân viên và mã PIN. Tên này được ghi trong nhật ký của mỗi lần kiểm tra.',
-    id: 'Tên nhân viên',
-    signOn: 'Đăng nhập',
-    signOff: (name: string) => `Đăng xuất ${name}`,
   },
   desk: {
     title: 'Giám sát',

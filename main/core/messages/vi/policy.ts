@@ -1,7 +1,9 @@
 import type { policy as english } from '../en/policy.ts';
 import type { SameShape } from '../shape.ts';
+import { policyDoor } from './doors.ts';
 
 export const policy: SameShape<typeof english> = {
+  ...policyDoor,
   title: 'Chính sách',
   lead: 'Mọi thiết lập đang có hiệu lực và nơi quyết định. Chính sách của máy được ưu tiên hơn chính sách của nhóm, và chính sách của nhóm hơn thiết lập của người dùng.',
   show: 'Hiện mọi thiết lập',
@@ -17,8 +19,6 @@ export const policy: SameShape<typeof english> = {
       'Người không phải quản trị viên có thể sửa, nên không được dùng. Hãy sửa chủ sở hữu và quyền của tệp.',
   },
   wholePlace: 'toàn bộ nguồn này',
-  closed:
-    'Quầy này tạm đóng: không thể làm theo chính sách. Trang giám sát nêu rõ chỗ sai; bộ phận CNTT sẽ sửa.',
   nothingWrong: 'Mọi mục trong chính sách đều được hiểu.',
   summary: (machine: number, ring: number, user: number) =>
     `${machine} mục do chính sách của máy quyết định, ${ring} mục do chính sách của nhóm, ${user} mục do thiết lập của người dùng, còn lại theo mặc định`,

@@ -1,15 +1,12 @@
 import type { station as english } from '../en/station.ts';
 import type { SameShape } from '../shape.ts';
+import { stationDoor } from './doors.ts';
 
 export const station: SameShape<typeof english> = {
-  open: 'Kiểm tra quầy',
-  title: 'Kiểm tra quầy hằng ngày',
+  ...stationDoor,
   lead: 'Bước này kiểm tra camera, ánh sáng, máy in, kết nối và máy tính. Không gửi gì phát sinh chi phí.',
   sitDown:
     'Hãy ngồi vào ghế khách hàng và nhìn vào camera để đo ánh sáng và độ nét trên khuôn mặt. Nếu có sẵn, hãy đặt một tấm thẻ dưới camera tài liệu.',
-  notToday: 'Hôm nay quầy này chưa được kiểm tra.',
-  demanded: 'Ngân hàng yêu cầu kiểm tra quầy và đạt “Sẵn sàng” trước khách hàng đầu tiên.',
-  noGoToday: 'Lần kiểm tra hôm nay có mục cần khắc phục.',
   start: 'Bắt đầu kiểm tra',
   again: 'Kiểm tra lại',
   print: 'In trang này',
