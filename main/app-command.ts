@@ -10,6 +10,7 @@ import { loadConfig, type Config } from './config.ts';
 import { effectivePolicy } from './core/effective-policy.ts';
 import { catalogues } from './core/messages/catalogue.ts';
 import type { Result } from './core/result.ts';
+import { forbidCoreDumps } from './kiosk/core-dumps.ts';
 import { managedPolicySources } from './policy/sources.ts';
 import { storedServiceKeys } from './secrets/service-keys.ts';
 
@@ -19,6 +20,7 @@ export async function runAppCommand(args: readonly string[]): Promise<void> {
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
   await app.whenReady();
+  await forbidCoreDumps();
   const status = await runCommandLine(args, commandIo(stop.signal), undefined, ownParts()).catch(
     (error: unknown): ExitStatus => {
       process.stderr.write(`${catalogues.en.failures.internal}\n${String(error)}\n`);

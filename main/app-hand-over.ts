@@ -35,7 +35,7 @@ export async function openHandOver(parts: HandOverParts): Promise<Result<OpenHan
   if (handOver === null) return ok(null);
   // Loaded where it is used: most stations hand nothing over, and what seals is the largest part of a start.
   const { readRecipient } = await import('./evidence/seal.ts');
-  const recipient = readRecipient(readText(handOver.certificatePath));
+  const recipient = await readRecipient(readText(handOver.certificatePath));
   if (recipient === null || recipient.validToMs < parts.clock.now())
     return failed(failure('policyInvalid', `handOver.certificatePath: ${handOver.certificatePath}`));
   const carry = openCarrier(handOver, parts);

@@ -1,5 +1,6 @@
 import { app, dialog, Menu } from 'electron';
 import { askedCommand } from './app-asked.ts';
+import type { KioskParts } from './app-kiosk.ts';
 import { chooseMode } from './app-mode.ts';
 import { openWindow, type ShownWindow } from './app-window.ts';
 import { loadConfig, type Config } from './config.ts';
@@ -9,6 +10,7 @@ import { failures as vietnamese } from './core/messages/vi/failures.ts';
 import { failed, ok, type Result } from './core/result.ts';
 import { type Answer, registerIpc } from './ipc/register.ts';
 import { readLogo } from './kiosk/brand-logo.ts';
+import { forbidCoreDumps } from './kiosk/core-dumps.ts';
 import { forbidDictionaries } from './kiosk/dictionaries.ts';
 import { forbidNavigation } from './kiosk/navigation.ts';
 import { denyByDefault } from './kiosk/permissions.ts';
@@ -26,11 +28,10 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 
 const command = askedCommand(process.argv, !app.isPackaged);
 if (command === null) openApp();
-else {
-  // Electron waits for this: what a command sets must be set before it is ready.
-  const { runAppCommand } = await import('./app-command.ts');
-  void runAppCommand(command);
-}
+else
+  void import('./app-command.ts')
+    .then(({ runAppCommand }) => runAppCommand(command))
+    .catch((cause: unknown) => giveUp(failureOf(cause)));
 
 function openApp(): void {
   const config = loadConfig({
@@ -50,7 +51,11 @@ async function start(ready: Config): Promise<void> {
   Menu.setApplicationMenu(null);
   // Date fields and calendars are Chromium's own: they follow this, not the page's language.
   app.commandLine.appendSwitch('lang', ready.policy.defaultLanguage);
+  const graphics = new Promise<void>((resolve) => void app.once('gpu-info-update', () => resolve()));
   await app.whenReady();
+  const forbidden = forbidCoreDumps();
+  // It takes a shell as long as a window: only where a key is read next must it be done now.
+  if (!ready.forcePractice) await forbidden;
   // A start that ends badly under a new policy must count, so this is written before anything can fail.
   const kept = ready.ring === null ? ok(undefined) : keepRingFile(ready.ring.path, ready.ring.store);
   if (!kept.ok) return giveUp(kept.failure);
@@ -59,16 +64,19 @@ async function start(ready: Config): Promise<void> {
   const logo = readLogo(ready.policy.appearance.logoPath);
   if (!logo.ok) return giveUp(logo.failure);
   const shown = openWindow({ config: ready, mode: mode.value, logo: logo.value });
-  const opened = await openBehind(shown, ready, mode.value);
+  const opened = await openBehind({ shown, config: ready, mode: mode.value, graphics, forbidden });
   if (!opened.ok) return giveUp(opened.failure, shown);
 }
 
+interface Opening extends Pick<KioskParts, 'config' | 'mode' | 'shown'> {
+  /** Chromium's graphics process is there, without which no page draws. */
+  readonly graphics: Promise<void>;
+  /** The system keeps no core file any more. */
+  readonly forbidden: Promise<void>;
+}
+
 /** Loads the page, and beside it everything it stands on; until that is there, whatever the page asks waits. */
-async function openBehind(
-  shown: ShownWindow,
-  config: Config,
-  mode: Parameters<typeof openWindow>[0]['mode'],
-): Promise<Result<void>> {
+async function openBehind({ shown, config, mode, graphics, forbidden }: Opening): Promise<Result<void>> {
   let tell: (answer: Answer) => void = () => undefined;
   registerIpc({
     answer: new Promise<Answer>((resolve) => (tell = resolve)),
@@ -76,8 +84,10 @@ async function openBehind(
     onAlive: () => shown.beat(),
   });
   const loaded = shown.show();
-  // Main serves the page too: what comes next would make it wait, and two processors work better than one.
-  await Promise.race([shown.served, loaded]);
+  // What comes next keeps main from all else: before it the page gets its files, and Chromium, whose processes ask
+  // main too, the one for graphics (decision 22).
+  await Promise.race([Promise.all([shown.served, graphics]), loaded]);
+  await forbidden;
   try {
     const { openKiosk } = await import('./app-kiosk.ts');
     return await openKiosk({ config, mode, shown, loaded, tell });

@@ -5,6 +5,7 @@ import { programVersion } from './app-version.ts';
 import { judgeStart } from './core/update-probation.ts';
 import { findInstallPlace, type InstallPlace } from './update/install-place.ts';
 import { recordFile, type RecordFile } from './update/record-file.ts';
+import { recordPath, updatesFolder } from './update/record-path.ts';
 import { endByGoingBack } from './update/way-back.ts';
 
 /** Where updates keep what outlives a start. */
@@ -18,10 +19,11 @@ export interface UpdatePlace {
 }
 
 export function updatePlace(): UpdatePlace {
-  const folder = join(app.getPath('userData'), 'updates');
+  const userDataDir = app.getPath('userData');
+  const folder = updatesFolder(userDataDir);
   return {
     folder,
-    record: recordFile(join(folder, 'record.json')),
+    record: recordFile(recordPath(userDataDir)),
     keptFolder: join(folder, 'kept'),
     place: findInstallPlace(process),
   };

@@ -26,7 +26,11 @@ export function archiveNames(path: string): readonly string[] {
 }
 
 /** The text of one file inside an asar archive; `name` as `archiveNames` gives it. */
-export function readArchived(path: string, name: string): string {
+export const readArchived = (path: string, name: string): string =>
+  readArchivedBytes(path, name).toString('utf8');
+
+/** The same as bytes. */
+export function readArchivedBytes(path: string, name: string): Buffer {
   return withFile(path, (file) => {
     const { root, startBytes } = readHeader(file);
     const entry = name
@@ -34,7 +38,7 @@ export function readArchived(path: string, name: string): string {
       .split('/')
       .reduce<Entry | undefined>((at, part) => at?.files?.[part], root);
     if (entry?.offset === undefined) throw new Error(`${path} holds no ${name}`);
-    return read(file, startBytes + Number(entry.offset), entry.size ?? 0).toString('utf8');
+    return read(file, startBytes + Number(entry.offset), entry.size ?? 0);
   });
 }
 

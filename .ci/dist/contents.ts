@@ -56,9 +56,9 @@ async function checkFuses(program: string): Promise<readonly string[]> {
 function checkArchive(archive: string, version: string): readonly string[] {
   const names = archiveNames(archive);
   const found = /"version": *"([^"]+)"/.exec(readArchived(archive, '/package.json'))?.[1] ?? 'none';
-  const own = names.filter((name) => name.startsWith('/out/') && name.endsWith('.js'));
+  const own = names.filter((name) => name.startsWith('/out/') && /\.c?js$/.test(name));
   return [
-    ...(names.includes('/out/main/index.js') && names.length > 500 ? [] : ['the archive is not whole']),
+    ...(names.includes('/out/main/app.cjs') && names.length > 500 ? [] : ['the archive is not whole']),
     ...(names.includes('/out/main/notices.txt') ? [] : ['the archive has no notices']),
     ...names.filter((name) => UNWANTED.test(name)).map((name) => `the archive holds ${name}`),
     ...(found === version ? [] : [`the program inside is ${found}, the package ${version}`]),

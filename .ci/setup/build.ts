@@ -1,12 +1,13 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundleApp } from '../app-bundle.ts';
 import { capture } from './child.ts';
 import { root } from './paths.ts';
 import { say, SetupError } from './progress.ts';
 import { buildFingerprint } from './run.mjs';
 import type { Step } from './step.ts';
 
-const mainFile = join(root, 'out/main/index.js');
+const mainFile = join(root, 'out/main/app.cjs');
 const stampFile = join(root, 'out/.stamp');
 
 /** Main, preload and renderer in `out/`, when any file they are made from has changed. */
@@ -29,6 +30,7 @@ async function runBuild(): Promise<void> {
     },
   );
   if (exitCode !== 0) throw new SetupError(`The build failed:\n${output.trim()}`);
+  await bundleApp();
   writeFileSync(stampFile, fingerprint);
   say('build', `done in ${((Date.now() - startedMs) / 1000).toFixed(1)} s`);
 }

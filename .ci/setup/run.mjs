@@ -19,6 +19,7 @@ const BUILD_INPUTS = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
+  '.ci/app-bundle.ts',
   '.ci/electron.vite.config.ts',
   '.ci/face-assets.ts',
   '.ci/notices.ts',

@@ -7,6 +7,7 @@ import { verifyDist } from '../dist/verify.ts';
 import { build } from './build.ts';
 import { runChecks } from './check.ts';
 import { runForeground, typescript } from './child.ts';
+import { codeCache } from './code-cache.ts';
 import { needsVirtualDisplay, runOnDisplay } from './display.ts';
 import { electronEnvironment, electronRuntime, findElectron } from './electron-runtime.ts';
 import { ffmpeg } from './ffmpeg.ts';
@@ -40,18 +41,24 @@ const everything: readonly Step[] = [
   manifest,
 ];
 
+const program: readonly Step[] = [build, codeCache];
+
 /** Every command of this repository. */
 export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   [
     'setup',
-    { summary: 'fetch everything the other commands need', needs: [...everything, build], run: finishSetup },
+    {
+      summary: 'fetch everything the other commands need',
+      needs: [...everything, ...program],
+      run: finishSetup,
+    },
   ],
   ['runtime', { summary: 'fetch Electron only, and say where it is', needs: window, run: printRuntime }],
   [
     'package',
     {
       summary: 'package the app, unpacked, into dist/',
-      needs: [...window, ...media, build],
+      needs: [...window, ...media, ...program],
       run: packageApp,
     },
   ],
@@ -59,7 +66,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     'dist',
     {
       summary: 'build, sign and list the installers this machine can build',
-      needs: [...window, ...media, installSystemPackages('dist'), build],
+      needs: [...window, ...media, installSystemPackages('dist'), ...program],
       run: makeDist,
     },
   ],
@@ -73,16 +80,16 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
   ],
   ['icons', { summary: 'draw the icons of packages anew', needs: media, run: drawIcons }],
   ['build', { summary: 'compile into out/', needs: [build], run: succeed }],
-  ['start', { summary: 'open the app', needs: [...window, ...media, build], run: startApp }],
+  ['start', { summary: 'open the app', needs: [...window, ...media, ...program], run: startApp }],
   [
     'demo',
     {
       summary: 'let the app serve a customer by itself',
-      needs: [...everything, build],
+      needs: [...everything, ...program],
       run: windowed('test/demo/main.ts'),
     },
   ],
-  ['test', { summary: 'run every test', needs: [...everything, build], run: runTests }],
+  ['test', { summary: 'run every test', needs: [...everything, ...program], run: runTests }],
   [
     'check',
     {
@@ -111,7 +118,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     'bench',
     {
       summary: 'measure speed',
-      needs: [...everything, installSystemPackages('bench'), build],
+      needs: [...everything, installSystemPackages('bench'), ...program],
       run: windowed('test/bench/main.ts'),
     },
   ],
@@ -119,7 +126,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     'torture',
     {
       summary: 'faults, fuzz, kills, soak and load; -- --full for all of it',
-      needs: [...everything, build],
+      needs: [...everything, ...program],
       run: windowed('test/torture/main.ts'),
     },
   ],
@@ -135,7 +142,7 @@ export const verbs: ReadonlyMap<string, Verb> = new Map<string, Verb>([
     'screens',
     {
       summary: 'photograph every screen',
-      needs: [...everything, build],
+      needs: [...everything, ...program],
       run: windowed('test/screens/main.ts'),
     },
   ],

@@ -1,6 +1,5 @@
 import { createHash, X509Certificate, webcrypto } from 'node:crypto';
-import { fromBER } from 'asn1js';
-import { Certificate, ContentInfo, CryptoEngine, EnvelopedData, setEngine } from 'pkijs';
+import type * as PkiJs from 'pkijs';
 
 /** The bank's certificate, read once. */
 export interface Recipient {
@@ -11,17 +10,18 @@ export interface Recipient {
   seal(content: Uint8Array): Promise<Buffer>;
 }
 
-/** Reads a PEM certificate with an RSA key (2048 bits or more) or an EC key; null when it is none. */
-export function readRecipient(pem: string): Recipient | null {
+/** Reads a PEM certificate with an RSA key (2048 bits or more); null when it is none. */
+export async function readRecipient(pem: string): Promise<Recipient | null> {
+  const [{ fromBER }, pki] = await Promise.all([import('asn1js'), import('pkijs')]);
   try {
     const outer = new X509Certificate(pem);
     const { asymmetricKeyType: kind, asymmetricKeyDetails: details } = outer.publicKey;
     if (kind !== 'rsa' || (details?.modulusLength ?? 0) < 2048) return null;
-    const certificate = new Certificate({ schema: fromBER(Uint8Array.from(outer.raw).buffer).result });
+    const certificate = new pki.Certificate({ schema: fromBER(Uint8Array.from(outer.raw).buffer).result });
     return {
       fingerprint: createHash('sha256').update(outer.raw).digest('hex').slice(0, 16),
       validToMs: Date.parse(outer.validTo),
-      seal: (content) => seal(certificate, content),
+      seal: (content) => seal(pki, certificate, content),
     };
   } catch {
     // Not a certificate: the caller names the policy's key.
@@ -29,7 +29,11 @@ export function readRecipient(pem: string): Recipient | null {
   }
 }
 
-async function seal(certificate: Certificate, content: Uint8Array): Promise<Buffer> {
+async function seal(
+  { CryptoEngine, setEngine, EnvelopedData, ContentInfo }: typeof PkiJs,
+  certificate: PkiJs.Certificate,
+  content: Uint8Array,
+): Promise<Buffer> {
   // The library knows no runtime by itself; this only hands it Node's own cryptography.
   const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as unknown as Crypto });
   setEngine('node', engine);

@@ -10,15 +10,26 @@ const FOR_ALL = `for pid; do prlimit --pid "$pid" --core=${LIMIT}; done`;
 
 /**
  * SECURITY: a core file would hold the key and a customer's media: once this resolves the system keeps none of this
- * program and of what it starts; Electron is not ready before (test/e2e/keychain.test.ts). Says so on stderr where it
- * can't be had. Linux; what Windows keeps is for IT to switch off (resources/kiosk).
+ * program and of what it starts; no window is made and no command run before (test/e2e/keychain.test.ts). Says so on
+ * stderr where it can't be had. Linux; what Windows keeps is for IT to switch off (resources/kiosk).
  */
 export async function forbidCoreDumps(): Promise<void> {
   if (process.platform !== 'linux') return;
-  const pids = [process.pid, ...descendantsOf(process.pid)].map(String);
-  // A shell that is not there is seen by what it left undone.
-  await once(spawn('sh', ['-c', FOR_ALL, 'sh', ...pids], { stdio: 'ignore' }), 'exit').catch(() => undefined);
-  if (!isForbidden()) process.stderr.write(`${JSON.stringify({ event: 'coreDumpsAllowed' })}\n`);
+  // What is started while the first round goes on may still have the old limit.
+  const done = new Set<number>();
+  for (let round = 0; round < 2; round += 1) {
+    const found = [process.pid, ...descendantsOf(process.pid)];
+    const pids = found.filter((pid) => !done.has(pid) && limitOf(pid) !== '1').map(String);
+    if (pids.length === 0) break;
+    for (const pid of found) done.add(pid);
+    // A shell that is not there is seen by what it left undone.
+    await once(spawn('sh', ['-c', FOR_ALL, 'sh', ...pids], { stdio: 'ignore' }), 'exit').catch(
+      () => undefined,
+    );
+  }
+  // A unit or a shell may have forbidden them already, more than we could.
+  if (!/^[01]$/.test(limitOf(process.pid)))
+    process.stderr.write(`${JSON.stringify({ event: 'coreDumpsAllowed' })}\n`);
 }
 
 /** Chromium's zygotes are there before any code of ours; what they fork later inherits their limit. */
@@ -34,6 +45,11 @@ function descendantsOf(pid: number): readonly number[] {
   }
 }
 
-/** A unit or a shell may have forbidden them already, more than we could. */
-const isForbidden = (): boolean =>
-  /^Max core file size\s+[01]\s/m.test(readFileSync('/proc/self/limits', 'utf8'));
+/** What /proc says; of a process that has ended meanwhile, in which nothing is left to forbid, the limit it would have. */
+function limitOf(pid: number): string {
+  try {
+    return /^Max core file size\s+(\w+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1] ?? '';
+  } catch {
+    return '1';
+  }
+}

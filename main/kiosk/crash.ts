@@ -36,7 +36,7 @@ export function watchForBreakage(window: BrowserWindow, recovery: Recovery): Hea
 /** What broke and where in our own code; never the message, which may name a file or a person. */
 function placeOf(cause: unknown): string {
   if (!(cause instanceof Error)) return typeof cause;
-  const frame = /[\w.-]+\.js:\d+:\d+/.exec(cause.stack ?? '')?.[0] ?? '';
+  const frame = /[\w.-]+\.c?js:\d+:\d+/.exec(cause.stack ?? '')?.[0] ?? '';
   return `${cause.name} ${frame}`.trim();
 }
 

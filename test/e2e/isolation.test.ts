@@ -161,22 +161,20 @@ describe.each<Who>(['teller', 'customer'])('in the window of the %s', (one) => {
       },
     );
 
-    it.each([
-      '../../main/index.js',
-      '%2e%2e/main/index.js',
-      '..%2f..%2fpackage.json',
-      '..%5cmain%5cindex.js',
-    ])('cannot read %s', async (path) => {
-      const status = await shown().evaluate(
-        (tail) =>
-          fetch(`app://kiosk/${tail}`).then(
-            (answer) => answer.status,
-            () => 404,
-          ),
-        path,
-      );
-      expect(status).toBe(404);
-    });
+    it.each(['../../main/app.cjs', '%2e%2e/main/app.cjs', '..%2f..%2fpackage.json', '..%5cmain%5capp.cjs'])(
+      'cannot read %s',
+      async (path) => {
+        const status = await shown().evaluate(
+          (tail) =>
+            fetch(`app://kiosk/${tail}`).then(
+              (answer) => answer.status,
+              () => 404,
+            ),
+          path,
+        );
+        expect(status).toBe(404);
+      },
+    );
 
     it('sends no packet by WebRTC, which neither the policy nor the network filter sees', async () => {
       const socket = createSocket('udp4');

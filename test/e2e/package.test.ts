@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveNames } from '../../.ci/dist/archive.ts';
 import { checkProgram } from '../../.ci/dist/contents.ts';
 import { verifyDist } from '../../.ci/dist/verify.ts';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -110,6 +111,7 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
   let browser: Browser;
   let page: Page;
   let profileDir: string;
+  let said = '';
 
   beforeAll(async () => {
     profileDir = await mkdtemp(join(tmpdir(), 'kiosk-packaged-'));
@@ -121,6 +123,7 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
         env: { ...process.env, ...user.env },
       },
     );
+    child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
     ({ browser, page } = await packagedPage(child));
   });
   afterAll(async () => {
@@ -137,6 +140,13 @@ describe.runIf(isLinux)('the packaged program itself, as an ordinary user in the
     await onScreen(page, 'consent');
     await press(page, 'cancel');
     await onScreen(page, 'idle');
+  });
+
+  it('runs the code that was compiled when it was built', () => {
+    const names = archiveNames(join(unpacked, 'resources/app.asar'));
+    expect(names.filter((name) => name.endsWith('.cache'))).toHaveLength(1);
+    expect(said).toContain('DevTools listening');
+    expect(said).not.toContain('compiledCodeRefused');
   });
 
   it('is sandboxed', async () => {

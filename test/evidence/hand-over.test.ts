@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rm(bank, { recursive: true }));
 
 async function recipient() {
-  const found = readRecipient(await readFile(join(bank, 'cert.pem'), 'utf8'));
+  const found = await readRecipient(await readFile(join(bank, 'cert.pem'), 'utf8'));
   if (found === null) throw new Error('no recipient');
   return found;
 }
@@ -98,8 +98,8 @@ describe('the hand-over bundle', () => {
   });
 
   it('is refused for a weak key and for what is no certificate', async () => {
-    expect(readRecipient(await readFile(join(bank, 'weak.pem'), 'utf8'))).toBeNull();
-    expect(readRecipient('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toBeNull();
+    expect(await readRecipient(await readFile(join(bank, 'weak.pem'), 'utf8'))).toBeNull();
+    expect(await readRecipient('-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----')).toBeNull();
   });
 
   it('waits sealed when the folder can not be written, and is dropped when it can', async () => {

@@ -21,7 +21,7 @@ let late: (readonly [string, string])[] = [];
 
 beforeAll(async () => {
   bankFolder = await mkdtemp(join(tmpdir(), 'kiosk-bank-'));
-  const found = readRecipient(await makeBankKey(bankFolder));
+  const found = await readRecipient(await makeBankKey(bankFolder));
   if (found === null) throw new Error('no recipient');
   recipient = found;
 });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { archiveNames, readArchived } from '../../.ci/dist/archive.ts';
+import { archiveNames, readArchived, readArchivedBytes } from '../../.ci/dist/archive.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 export interface ImageWish {
@@ -33,15 +33,23 @@ export async function makeImage({ program, folder, version, failsToStart }: Imag
   const named = (name: string): string => `"version": "${name}"`;
   overwrite(bytes, own, own.replace(named(packageJson.version), named(version)));
   if (failsToStart === true) {
-    const rest = archiveNames(archive).find((name) => /^\/out\/main\/app-open-.*\.js$/.test(name));
-    const whole = readArchived(archive, rest ?? '');
+    const whole = readArchived(archive, '/out/main/app.cjs');
     // What is written into the packaged program, not run here: a version whose start ends at once.
     overwrite(bytes, whole, 'process.exit(7);'.padEnd(Buffer.byteLength(whole)));
+    spoilCompiled(bytes, archive);
   }
   // A file of its own: the others are links to the package.
   await rm(archive);
   await writeFile(archive, bytes);
   return `#!/bin/sh\nAPPIMAGE=$(readlink -f "$0") APPDIR='${mounted}' exec '${mounted}/liveness-kiosk' "$@"\n`;
+}
+
+/** Or what was compiled of the whole program would run in its place: V8 looks at the length of a script only. */
+function spoilCompiled(bytes: Buffer, archive: string): void {
+  const name = archiveNames(archive).find((one) => /^\/out\/main\/app-.*\.cache$/.test(one)) ?? '';
+  const at = bytes.indexOf(readArchivedBytes(archive, name).subarray(0, 64));
+  if (at < 0) throw new Error('the package has no compiled code');
+  bytes.fill(0, at, at + 64);
 }
 
 /** Puts text over the beginning of another in an archive, whose header knows every length. */
