@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type Database from 'libsql';
 import type PromisedDatabase from 'libsql/promise';
@@ -118,12 +119,7 @@ export function openDatabase(path: string): JournalDatabase {
       .prepare(sql)
       .raw()
       .all(...values) as (readonly Value[])[];
-  let reading: Database.Statement | null = null;
-  const after = (seq: number, limit: number): readonly StoredRecord[] => {
-    reading ??= db.prepare(READ_AFTER).raw();
-    const [bytes, lengths] = (reading.all(seq, limit) as (readonly Value[])[])[0] ?? [];
-    return cutRecords(bytes, lengths);
-  };
+  const after = readerOf(db);
   const end = (which: 'MIN' | 'MAX'): StoredRecord | null => {
     const seq = rows(`SELECT ${which}(seq) FROM record`, [])[0]?.[0];
     return typeof seq === 'number' ? (after(seq - 1, 1)[0] ?? null) : null;
@@ -154,6 +150,23 @@ export function openDatabase(path: string): JournalDatabase {
   };
 }
 
+/** Reads records as `after` does and writes nothing; `location` is a path or SQLite's own address of a file. */
+export function openRecords(location: string): JournalDatabase['after'] {
+  const db = new Libsql(location, { timeout: 5000 });
+  db.exec('PRAGMA trusted_schema = OFF');
+  return readerOf(db);
+}
+
+function readerOf(db: Database.Database): JournalDatabase['after'] {
+  let reading: Database.Statement | null = null;
+  return (seq, limit) => {
+    reading ??= db.prepare(READ_AFTER).raw();
+    // Untyped as all of the driver's rows.
+    const [bytes, lengths] = (reading.all(seq, limit) as (readonly Value[])[])[0] ?? [];
+    return cutRecords(bytes, lengths);
+  };
+}
+
 /** What is wrong with a database of whole records: the first one its columns misplace, or the file itself. */
 export interface Damage {
   readonly firstBadSeq: number;
@@ -167,9 +180,9 @@ CREATE TEMP TABLE fault AS SELECT integrity_check AS said FROM pragma_integrity_
 const READ_DAMAGE = "SELECT (SELECT seq FROM unfit), (SELECT COUNT(*) FROM fault WHERE said <> 'ok')";
 
 /** Columns or indexes that hide or misplace records, or a damaged file; null: none. Rejects where it can't be read. */
-export async function findDamage(path: string): Promise<Damage | null> {
+export async function findDamage(location: string): Promise<Damage | null> {
   const Promised = fromHere('libsql/promise') as typeof PromisedDatabase;
-  const db = new Promised(path, { timeout: 5000 });
+  const db = new Promised(location, { timeout: 5000 });
   try {
     await db.exec(LOOK_FOR_DAMAGE);
     const statement = await db.prepare(READ_DAMAGE);
@@ -184,14 +197,15 @@ export async function findDamage(path: string): Promise<Damage | null> {
 function cutRecords(bytes: unknown, lengths: unknown): readonly StoredRecord[] {
   if (!Buffer.isBuffer(bytes) || typeof lengths !== 'string') return [];
   const records: StoredRecord[] = [];
-  const numbers = lengths.split(',').map(Number);
+  // Damaged bytes become other letters, and those no longer fit the signature. Latin-1 is read in half the time.
+  const letters = isAscii(bytes) ? 'latin1' : 'utf8';
+  const numbers = lengths.split(',');
   for (let next = 0, from = 0; next < numbers.length; next += 3) {
-    const [seq = 0, bodyBytes = 0, signatureBytes = 0] = numbers.slice(next, next + 3);
-    const middle = from + bodyBytes;
-    // Damaged bytes become other letters, and those no longer fit the signature.
-    const body = bytes.toString('utf8', from, middle);
-    from = middle + signatureBytes;
-    records.push({ seq, body, signature: bytes.toString('utf8', middle, from) });
+    const middle = from + Number(numbers[next + 1]);
+    const end = middle + Number(numbers[next + 2]);
+    const body = bytes.toString(letters, from, middle);
+    records.push({ seq: Number(numbers[next]), body, signature: bytes.toString(letters, middle, end) });
+    from = end;
   }
   return records;
 }

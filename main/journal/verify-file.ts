@@ -1,12 +1,13 @@
 import { copyFile, mkdtemp, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SignedRecord } from '../core/journal-line.ts';
-import { findDamage, openDatabase } from './database.ts';
+import { findDamage, openRecords } from './database.ts';
 import { readExportHeader, readExportRecords, type ExportEnding } from './read-export.ts';
 import { parseHeadLine, type HeadCheck } from './head-check.ts';
 import { parsePublicKey, type StationVerifier } from './station-key.ts';
-import { verifyRecords, type JournalVerification } from './verify.ts';
+import { verifyRecords, type JournalVerification, type VerifyOptions } from './verify.ts';
 
 export interface VerifyFileOptions {
   readonly path: string;
@@ -70,7 +71,7 @@ function checkEnding(
     : { isWhole: false, firstBadSeq: lastSeq, problem: 'rewritten' };
 }
 
-/** Works on a copy: evidence is not touched, and a journal in use is not held up. */
+/** Evidence is not touched, and a journal in use is not held up. */
 async function verifyDatabase({
   path,
   keyPem,
@@ -86,11 +87,44 @@ async function verifyDatabase({
   if (named === null) return { ...known, verification: FOREIGN };
   const heads = [...named, ...(parseHeads(besideHead.split('\n'), verifier) ?? [])];
   await removeOldCopies();
+  const asked: AskedOfRecords = { verifier, heads };
+  return { ...known, verification: (await checkInPlace(path, asked)) ?? (await checkCopy(path, asked)) };
+}
+
+type AskedOfRecords = Pick<VerifyOptions, 'verifier' | 'heads'>;
+
+/**
+ * Read where it lies, without a lock, as a file nobody writes to: that takes no room and no time for a copy. Null where
+ * it is in use: records wait in the log beside it, or it was written to meanwhile.
+ */
+async function checkInPlace(path: string, asked: AskedOfRecords): Promise<JournalVerification | null> {
+  const { host, href } = pathToFileURL(path);
+  const before = await lookAt(path);
+  // SQLite takes no address on another computer.
+  if (before === null || host !== '') return null;
+  const verification = await checkRecords(`${href}?immutable=1`, asked);
+  return (await lookAt(path)) === before ? verification : null;
+}
+
+/** What is another after the file was written to; null: it is not all there is. */
+async function lookAt(path: string): Promise<string | null> {
+  const log = await stat(`${path}-wal`).catch(orMissing);
+  if (log !== null && log.size > 0) return null;
+  const { size, mtimeNs, ino } = await stat(path, { bigint: true });
+  return `${size} ${mtimeNs} ${ino}`;
+}
+
+function orMissing(cause: unknown): null {
+  if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+  throw cause;
+}
+
+async function checkCopy(path: string, asked: AskedOfRecords): Promise<JournalVerification> {
   const folder = await mkdtemp(join(tmpdir(), COPY));
   try {
     for (const file of (await readdir(dirname(path))).filter((each) => isPartOf(each, basename(path))))
       await copyFile(join(dirname(path), file), join(folder, file));
-    return { ...known, verification: await verifyCopy(join(folder, basename(path)), verifier, heads) };
+    return await checkRecords(join(folder, basename(path)), asked);
   } finally {
     // Windows keeps a file that the driver has not let go of: the next check removes it.
     await rm(folder, { recursive: true, force: true }).catch(() => undefined);
@@ -115,28 +149,19 @@ async function removeOldCopies(): Promise<void> {
 
 const isPartOf = (file: string, name: string): boolean => file === name || file === `${name}-wal`;
 
-async function verifyCopy(
-  path: string,
-  verifier: StationVerifier,
-  heads: readonly HeadCheck[],
-): Promise<JournalVerification> {
+async function checkRecords(location: string, asked: AskedOfRecords): Promise<JournalVerification> {
   let lastRead = 0;
   try {
-    const database = openDatabase(path);
+    const after = openRecords(location);
     // Beside the chain, on a thread of the driver's; the chain names a bad record better, so it speaks first.
-    const damage = findDamage(path).catch(() => ({ firstBadSeq: 1 }));
+    const damage = findDamage(location).catch(() => ({ firstBadSeq: 1 }));
     async function* chunks(): AsyncGenerator<readonly SignedRecord[]> {
-      for (let chunk = database.after(0, CHUNK); chunk.length > 0; chunk = database.after(lastRead, CHUNK)) {
+      for (let chunk = after(0, CHUNK); chunk.length > 0; chunk = after(lastRead, CHUNK)) {
         yield chunk;
         lastRead = chunk.at(-1)?.seq ?? lastRead;
       }
     }
-    const verification = await verifyRecords(chunks(), {
-      verifier,
-      heads,
-      start: null,
-      isExcerpt: false,
-    });
+    const verification = await verifyRecords(chunks(), { ...asked, start: null, isExcerpt: false });
     const found = verification.isWhole ? await damage : null;
     return found === null ? verification : { ...found, isWhole: false, problem: 'damagedDatabase' };
   } catch {

@@ -1,6 +1,9 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import Libsql from 'libsql';
 import { describe, expect, it } from 'vitest';
@@ -295,6 +298,72 @@ describe('a journal database', () => {
     60_000,
   );
 
+  it('is read where it lies, without a copy, and neither it nor its folder is another afterwards', () =>
+    inFolder(async (folder) => {
+      const path = await layOutSample(folder, 3);
+      const look = async (): Promise<unknown> => [
+        await readdir(join(folder, 'data/journal')),
+        (await stat(path, { bigint: true })).mtimeNs,
+        await readFile(path),
+      ];
+      const before = await look();
+      const { copied, found } = await watchCopies(() =>
+        verifyJournalFile({ path, keyPem: null, headLines: [] }),
+      );
+      expect(found?.verification).toMatchObject({ isWhole: true, lastSeq: 12 });
+      expect(copied).toBe(0);
+      expect(await look()).toEqual(before);
+    }));
+
+  it('in use is copied, and what still waits in its log is checked too', () =>
+    inFolder(async (folder) => {
+      const journal = await openSample(folder);
+      await writeSessions(journal, 3);
+      await layOut(folder);
+      const path = join(folder, 'data/journal/practice.db');
+      await copyFile(join(folder, 'journal.db-wal'), `${path}-wal`);
+      expect((await stat(`${path}-wal`)).size).toBeGreaterThan(0);
+      const { copied, found } = await watchCopies(() =>
+        verifyJournalFile({ path, keyPem: null, headLines: [] }),
+      );
+      expect(found?.verification).toMatchObject({ isWhole: true, lastSeq: 12 });
+      expect(copied).toBe(1);
+      await journal.close();
+    }));
+
+  it('that is written to while it is checked is checked anew, as a copy', () =>
+    inFolder(async (folder) => {
+      const path = await layOutSample(folder, 300);
+      const { copied, found } = await watchCopies(async (made) => {
+        const done = new AbortController();
+        const checking = verifyJournalFile({ path, keyPem: null, headLines: [] });
+        void checking.finally(() => done.abort());
+        for (let version = 1; !done.signal.aborted && made.size === 0; version += 1) {
+          const other = new Libsql(path);
+          other.exec(`PRAGMA user_version = ${version}; PRAGMA wal_checkpoint(TRUNCATE)`);
+          other.close();
+          await nextTurn();
+        }
+        return checking;
+      });
+      expect(found?.verification).toMatchObject({ isWhole: true, lastSeq: 1200 });
+      expect(copied).toBe(1);
+    }));
+
+  it('of another program that uses SQLite is none', () =>
+    inFolder(async (folder) => {
+      const path = await layOutSample(folder, 1);
+      const other = join(folder, 'data/journal/other.db');
+      const database = new Libsql(other);
+      database.exec('CREATE TABLE note (text TEXT)');
+      database.close();
+      const keyPem = await readFile(join(folder, 'data/station-keys/practice.pem'), 'utf8');
+      expect(await verifyJournalFile({ path, keyPem, headLines: [] })).not.toBeNull();
+      expect(await verifyJournalFile({ path: other, keyPem, headLines: [] })).toMatchObject({
+        verification: { isWhole: false, problem: 'damagedDatabase' },
+      });
+    }));
+
   it('removes a copy that an earlier check had to leave, and none that is at work', () =>
     inFolder(async (folder) => {
       const path = await layOutSample(folder, 1);
@@ -364,6 +433,21 @@ async function bodiesIn(folder: string, bytes: Buffer): Promise<readonly string[
   const bodies = database.after(0, 100).map(({ body }) => body);
   database.close();
   return bodies;
+}
+
+/** How many copies were made while `work` was done. */
+async function watchCopies<T>(
+  work: (made: ReadonlySet<string>) => Promise<T>,
+): Promise<{ readonly copied: number; readonly found: T }> {
+  const made = new Set<string>();
+  const watcher = watch(tmpdir(), (_, name) => name?.startsWith(basename(COPY)) === true && made.add(name));
+  const found = await work(made);
+  // What is told of this folder comes after all that was told before.
+  const last = await mkdtemp(COPY);
+  while (!made.has(basename(last))) await once(watcher, 'change');
+  watcher.close();
+  await rm(last, { recursive: true });
+  return { copied: made.size - 1, found };
 }
 
 /** A closed sample, laid out; where its database lies. */
