@@ -84,6 +84,7 @@ async function openBehind({ shown, config, mode, graphics, forbidden }: Opening)
     onAlive: () => shown.beat(),
   });
   const loaded = shown.show();
+  void Promise.race([graphics, loaded]).then(() => shown.appear());
   // What comes next keeps main from all else: before it the page gets its files, and Chromium, whose processes ask
   // main too, the one for graphics (decision 22).
   await Promise.race([Promise.all([shown.served, graphics]), loaded]);

@@ -14,7 +14,7 @@ import { allowCameraOnly } from './kiosk/permissions.ts';
 import { APP_ORIGIN, APP_URL, serveApp } from './kiosk/protocol.ts';
 import { createRecovery } from './kiosk/recovery.ts';
 import { openStartRecord } from './kiosk/start-record.ts';
-import { createCustomerWindow, createKioskWindow, kioskSession } from './kiosk/window.ts';
+import { createCustomerWindow, createKioskWindow, kioskSession, showKioskWindow } from './kiosk/window.ts';
 
 const TITLE = 'Liveness Kiosk';
 
@@ -29,6 +29,8 @@ export interface ShownWindow {
   audienceOf(frame: Electron.WebFrameMain | null): Audience | null;
   /** A window for the customer's display, guarded by the same means. */
   openSecond(bounds: Electron.Rectangle): BrowserWindow;
+  /** Puts the window on the screen. */
+  appear(): void;
   /** Loads the page; after a row of crashes the out-of-service page. */
   show(): Promise<void>;
   /** From now on there is a station behind the page. */
@@ -119,6 +121,9 @@ export function openWindow({ config, mode, logo }: WindowParts): ShownWindow {
       forbidPeers(second.webContents);
       lockDownCustomer(second, isLocked);
       return second;
+    },
+    appear() {
+      if (!window.isDestroyed()) showKioskWindow(window);
     },
     async show() {
       if (starts.isLooping) recovery.report('start');

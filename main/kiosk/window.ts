@@ -14,7 +14,10 @@ export interface WindowOptions {
   readonly heightPx: number;
 }
 
-/** The teller's window, the only one without a second display: isolated, sandboxed, without menu, shown when it has something to show. */
+/**
+ * The teller's window, the only one without a second display: isolated, sandboxed, without menu. Until it is shown its
+ * page is hidden too, and reads its scripts; visible, it would stand still for the graphics process first (decision 22).
+ */
 export function createKioskWindow(options: WindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     title: options.title,
@@ -25,10 +28,16 @@ export function createKioskWindow(options: WindowOptions): BrowserWindow {
     kiosk: options.kiosk,
     show: false,
     backgroundColor: '#f4f6f8',
-    webPreferences: guarded(options.preloadPath, !options.kiosk),
+    paintWhenInitiallyHidden: false,
+    webPreferences: { ...guarded(options.preloadPath, !options.kiosk), backgroundThrottling: true },
   });
-  window.once('ready-to-show', () => window.show());
   return window;
+}
+
+/** From now on the page is drawn, also where another window covers it. */
+export function showKioskWindow(window: BrowserWindow): void {
+  window.show();
+  window.webContents.setBackgroundThrottling(false);
 }
 
 export interface CustomerWindowOptions {

@@ -257,3 +257,13 @@ describe.each<Who>(['teller', 'customer'])('in the window of the %s', (one) => {
     });
   });
 });
+
+describe('both windows', () => {
+  it('go on while they are covered, as a recording must', async () => {
+    // What Chromium makes of it can't be seen here: Playwright keeps every page it looks at visible.
+    const held = await kiosk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getBackgroundThrottling()),
+    );
+    expect(held).toEqual([false, false]);
+  });
+});
