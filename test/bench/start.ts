@@ -13,7 +13,7 @@ import { readSetup, ROOT } from '../support/setup-manifest.ts';
 import { writeBareApp } from './bare-app.ts';
 import { type BenchResult, median, ratios } from './figures.ts';
 
-const PAIRS = 7;
+const PAIRS = 11;
 const START_LIMIT = 1.5;
 const IDLE_LIMIT = 1.3;
 /** A page settles: what loading needed is given back. */
